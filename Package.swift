@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows run one way: Text <- {Normalize, Annotate, Inbox, Store} <- Report <- Daemon <- dateline.
+// A stage never imports another stage; only the daemon module joins them.
+let package = Package(
+  name: "dateline",
+  products: [
+    .executable(name: "dateline", targets: ["dateline"]),
+    .executable(name: "dateline-train", targets: ["dateline-train"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "DatelineText"),
+    .target(name: "DatelineNormalize", dependencies: ["DatelineText", "CLibXML2"]),
+    .target(name: "DatelineAnnotate", dependencies: ["DatelineText"]),
+    .target(name: "DatelineInbox", dependencies: ["DatelineText"]),
+    .target(name: "DatelineStore", dependencies: ["DatelineText", "CSQLite", "CCrypto"]),
+    .target(name: "DatelineReport", dependencies: ["DatelineText", "DatelineStore"]),
+    .target(
+      name: "DatelineDaemon",
+      dependencies: [
+        "DatelineText", "DatelineNormalize", "DatelineAnnotate", "DatelineInbox", "DatelineStore",
+        "DatelineReport", "Yams",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "dateline",
+      dependencies: [
+        "DatelineDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "dateline-train",
+      dependencies: [
+        "DatelineText", "DatelineAnnotate", "DatelineNormalize",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

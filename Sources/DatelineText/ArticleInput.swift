@@ -1,0 +1,72 @@
+/// One file as a worker gets it: bytes and what is known besides them.
+package struct ArticleInput: Sendable {
+  package var bytes: [UInt8]
+  /// The file's name without its folders, as text for a person; it may hold a date, never trust.
+  package var name: String
+  package var sidecar: Sidecar?
+  /// `--published DATE`, which beats every signal but the sidecar.
+  package var published: String?
+  /// The file's modification day, given only when the settings let it stand for the publication date.
+  package var modified: CivilDate?
+
+  package init(
+    bytes: [UInt8], name: String, sidecar: Sidecar? = nil, published: String? = nil,
+    modified: CivilDate? = nil
+  ) {
+    self.bytes = bytes
+    self.name = name
+    self.sidecar = sidecar
+    self.published = published
+    self.modified = modified
+  }
+}
+
+/// What a `NAME.EXT.meta.json` says; it beats what the article says of itself.
+package struct Sidecar: Sendable, Equatable {
+  package var url: String?
+  package var published: String?
+  package var title: String?
+  package var authors: [String]?
+  package var site: String?
+  package var language: String?
+
+  package init() {}
+
+  /// Reads a sidecar; unknown keys are passed over, `authors` may be one string.
+  package init(json bytes: [UInt8]) throws(JSONError) {
+    let value = try JSONReader.read(bytes)
+    guard value.members != nil else { throw JSONError(message: "not an object", offset: 0) }
+    url = value["url"]?.string
+    published = value["published"]?.string
+    title = value["title"]?.string
+    authors = value["authors"]?.array?.compactMap(\.string) ?? value["authors"]?.string.map { [$0] }
+    site = value["site"]?.string
+    language = value["language"]?.string
+  }
+}
+
+/// Why an article ends in failed/: a code for programs and a sentence that tells a person what to do.
+package struct Rejection: Error, Sendable, Equatable, CustomStringConvertible {
+  package enum Code: String, Sendable, CaseIterable {
+    case empty
+    case tooLarge = "too_large"
+    case notText = "not_text"
+    case unsupportedFormat = "unsupported_format"
+    case badSidecar = "bad_sidecar"
+    case notRegularFile = "not_regular_file"
+    case unreadable
+    case deadline
+    case parserCrash = "parser_crash"
+    case `internal`
+  }
+
+  package let code: Code
+  /// One sentence; the file is named by whoever reports it.
+  package let message: String
+  package var description: String { message }
+
+  package init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}

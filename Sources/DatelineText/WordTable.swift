@@ -1,0 +1,66 @@
+/// A map from word keys to small values by open addressing: one probe, no string, no allocation per look-up.
+package struct WordTable<Value: Sendable>: Sendable {
+  private var keys: [UInt64]
+  private var values: [Value?]
+  private var mask: Int
+  package private(set) var count = 0
+
+  package init(minimumCapacity: Int = 16) {
+    var size = 32
+    while size < minimumCapacity * 2 { size *= 2 }
+    keys = Array(repeating: 0, count: size)
+    values = Array(repeating: nil, count: size)
+    mask = size - 1
+  }
+
+  /// The value of `key`; setting `nil` is not supported.
+  package subscript(_ key: WordKey) -> Value? {
+    get {
+      var i = Int(truncatingIfNeeded: key.rawValue) & mask
+      while keys[i] != 0 {
+        if keys[i] == key.rawValue { return values[i] }
+        i = (i + 1) & mask
+      }
+      return nil
+    }
+    set {
+      if let newValue { insert(key.rawValue, newValue) }
+    }
+  }
+
+  package func contains(_ key: WordKey) -> Bool { self[key] != nil }
+
+  private mutating func insert(_ key: UInt64, _ value: Value) {
+    if (count + 1) * 2 > keys.count { grow() }
+    var i = Int(truncatingIfNeeded: key) & mask
+    while keys[i] != 0, keys[i] != key { i = (i + 1) & mask }
+    if keys[i] == 0 { count += 1 }
+    keys[i] = key
+    values[i] = value
+  }
+
+  private mutating func grow() {
+    let old = zip(keys, values).filter { $0.0 != 0 }
+    mask = keys.count * 2 - 1
+    keys = Array(repeating: 0, count: mask + 1)
+    values = Array(repeating: nil, count: mask + 1)
+    count = 0
+    for (key, value) in old { if let value { insert(key, value) } }
+  }
+}
+
+/// A set of words.
+package typealias WordSet = WordTable<Bool>
+
+extension WordTable where Value == Bool {
+  /// The set of `words`.
+  package init(_ words: some Sequence<String>) {
+    self.init()
+    for word in words { self[WordKey(word)] = true }
+  }
+
+  /// The first field of every line in `section` of `file`.
+  package init(_ file: DataFile, section: String) {
+    self.init(file.lines(in: section).map { $0.fields[0] })
+  }
+}
