@@ -44,6 +44,16 @@ let package = Package(
         "DatelineText", "DatelineAnnotate", "DatelineNormalize",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "DatelineTextTests", dependencies: ["DatelineText"]),
+    .testTarget(name: "DatelineNormalizeTests", dependencies: ["DatelineText", "DatelineNormalize"]),
+    .testTarget(name: "DatelineAnnotateTests", dependencies: ["DatelineText", "DatelineAnnotate"]),
+    .testTarget(name: "DatelineInboxTests", dependencies: ["DatelineText", "DatelineInbox"]),
+    .testTarget(name: "DatelineStoreTests", dependencies: ["DatelineText", "DatelineStore"]),
+    .testTarget(
+      name: "DatelineReportTests", dependencies: ["DatelineText", "DatelineStore", "DatelineReport"]),
+    .testTarget(
+      name: "DatelineDaemonTests", dependencies: ["DatelineText", "DatelineStore", "DatelineDaemon"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["DatelineText", "DatelineStore", "dateline"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,17 +19,41 @@ package struct AnnotateOptions: Sendable {
 
 /// Fills an article's layers in order: tokens, sentences, tags, parse, names, times, quotes, events.
 package struct Annotator: Sendable {
-  private let layers: Layers
+  private let tokenizer: Tokenizer?
+  private let splitter: SentenceSplitter?
+  private let tagger: Tagger?
+  private let parser: Parser?
+  private let names: NameFinder?
+  private let times: TimeTagger?
+  private let quotes: QuoteExtractor?
+  private let events: EventExtractor?
 
   /// Loads the data of the asked-for layers (and of those they stand on) and of no others.
-  package init(layers: Layers, data: LanguageData, options: AnnotateOptions = AnnotateOptions())
-    throws(LanguageDataError)
-  {
-    self.layers = layers.closure
+  package init(
+    layers: Layers, data: LanguageData, options: AnnotateOptions = AnnotateOptions()
+  ) throws(LanguageDataError) {
+    let wanted = layers.closure
+    tokenizer = wanted.contains(.tokens) ? try Tokenizer(data: data, options: options) : nil
+    splitter = wanted.contains(.sentences) ? try SentenceSplitter(data: data, options: options) : nil
+    tagger = wanted.contains(.tags) ? try Tagger(data: data, options: options) : nil
+    parser = wanted.contains(.parse) ? try Parser(data: data, options: options) : nil
+    names = wanted.contains(.names) ? try NameFinder(data: data, options: options) : nil
+    times = wanted.contains(.timexes) ? try TimeTagger(data: data, options: options) : nil
+    quotes = wanted.contains(.quotes) ? try QuoteExtractor(data: data, options: options) : nil
+    events = wanted.contains(.events) ? try EventExtractor(data: data, options: options) : nil
   }
 
   /// Never fails: text that fits no rule gets no annotation.
   package func annotate(_ article: Article) -> Annotations {
-    Annotations()
+    var annotations = Annotations()
+    tokenizer?.annotate(article, &annotations)
+    splitter?.annotate(article, &annotations)
+    tagger?.annotate(article, &annotations)
+    parser?.annotate(article, &annotations)
+    names?.annotate(article, &annotations)
+    times?.annotate(article, &annotations)
+    quotes?.annotate(article, &annotations)
+    events?.annotate(article, &annotations)
+    return annotations
   }
 }
