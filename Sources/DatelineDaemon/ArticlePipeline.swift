@@ -1,0 +1,36 @@
+import DatelineAnnotate
+import DatelineNormalize
+import DatelineStore
+import DatelineText
+
+/// One article from bytes to encoded records: what a worker does, whether thread or child process.
+package struct ArticlePipeline: Sendable {
+  private let normalizer: Normalizer
+  private let annotator: Annotator
+  private let encoder: RecordEncoder
+
+  /// Loads the language data that the wanted records need.
+  package init(
+    records: RecordOptions, data: LanguageData, annotate: AnnotateOptions = AnnotateOptions()
+  ) throws(LanguageDataError) {
+    normalizer = Normalizer()
+    annotator = try Annotator(layers: records.types.layers, data: data, options: annotate)
+    encoder = RecordEncoder(options: records)
+  }
+
+  /// Never throws: an article that cannot be read becomes a `failed` record.
+  package func process(_ input: ArticleInput, _ identity: ArticleIdentity) -> EncodedArticle {
+    do {
+      let article = try normalizer.normalize(input)
+      let supported = !article.warnings.contains(.languageUnsupported)
+      return encoder.encode(article, supported ? annotator.annotate(article) : Annotations(), identity)
+    } catch {
+      return encoder.encode(error, identity)
+    }
+  }
+
+  /// The record of a file that never reached the normalizer.
+  package func reject(_ rejection: Rejection, _ identity: ArticleIdentity) -> EncodedArticle {
+    encoder.encode(rejection, identity)
+  }
+}

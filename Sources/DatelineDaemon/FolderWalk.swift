@@ -1,0 +1,49 @@
+import Glibc
+
+/// The articles under a path, in sorted order of their raw names, folders included.
+package struct FolderWalk {
+  /// Names that are never articles: hidden, temporary, or an article's sidecar.
+  package static func isPassedOver(_ name: [UInt8]) -> Bool {
+    let text = String(decoding: name, as: UTF8.self)
+    return text.hasPrefix(".") || text.hasSuffix("~") || text.hasSuffix(".meta.json")
+      || [".tmp", ".part", ".crdownload", ".filepart"].contains { text.hasSuffix($0) }
+  }
+
+  /// Calls `body` with each file's path; folders are walked recursively, symbolic links are not followed.
+  package static func forEachFile(under path: [UInt8], _ body: ([UInt8]) -> Void) {
+    guard isFolder(path) else { return body(path) }
+    for name in names(in: path) where !isPassedOver(name) {
+      let child = path + (path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + name
+      var info = stat()
+      guard withCPath(child, { lstat($0, &info) }) == 0 else { continue }
+      switch info.st_mode & S_IFMT {
+      case S_IFDIR: forEachFile(under: child, body)
+      case S_IFREG: body(child)
+      default: continue
+      }
+    }
+  }
+
+  private static func isFolder(_ path: [UInt8]) -> Bool {
+    var info = stat()
+    return withCPath(path, { stat($0, &info) }) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func names(in folder: [UInt8]) -> [[UInt8]] {
+    guard let directory = withCPath(folder, { opendir($0) }) else { return [] }
+    defer { closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [46], name != [46, 46] { names.append(name) }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}
+
+/// Calls `body` with `path` as a C string.
+func withCPath<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+  (path + [0]).withUnsafeBufferPointer { bytes in
+    bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
+  }
+}

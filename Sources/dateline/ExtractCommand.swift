@@ -1,0 +1,58 @@
+import ArgumentParser
+import DatelineDaemon
+import DatelineStore
+import DatelineText
+import Glibc
+
+/// `dateline extract`.
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Writes the records of articles to standard output; keeps no state.",
+    discussion: """
+      EXAMPLES
+        dateline extract story.html
+        dateline extract --events all --emit document,event,timex articles/
+      """)
+
+  enum EventChoice: String, ExpressibleByArgument, CaseIterable {
+    case dated
+    case all
+  }
+
+  @Argument(help: "Files or folders.") var paths: [String]
+  @Option(help: "Record types, comma-separated: document, event, quote, timex, token, sentence, name.")
+  var emit = "document,event,quote"
+  @Option(help: "Events with a date or bounds only, or all.") var events: EventChoice = .dated
+  @Option(help: "Publication date for every file (YYYY-MM-DD or RFC 3339); a sidecar beats it.")
+  var published: String?
+  @Option(help: "Folder with the language data.") var dataDir: String?
+
+  func run() throws {
+    var options = RecordOptions()
+    options.types = try types()
+    options.allEvents = events == .all
+    options.includesText = true
+    let pipeline = try ArticlePipeline(records: options, data: LanguageData.locate(override: dataDir))
+    var extraction = Extraction(pipeline: pipeline) { writeAll($0, to: STDOUT_FILENO) }
+    extraction.published = published
+    for path in paths { extraction.run(path: Array(path.utf8)) }
+    if extraction.failures > 0 { throw ExitCode(65) }
+  }
+
+  private func types() throws -> RecordOptions.Types {
+    let known: [String: RecordOptions.Types] = [
+      "document": .document, "event": .event, "quote": .quote, "timex": .timex, "token": .token,
+      "sentence": .sentence, "name": .name,
+    ]
+    var types: RecordOptions.Types = []
+    for name in emit.split(separator: ",") {
+      guard let type = known[String(name)] else {
+        throw ValidationError(
+          "unknown record type '\(name)'; known are \(known.keys.sorted().joined(separator: ", "))")
+      }
+      types.formUnion(type)
+    }
+    return types
+  }
+}
