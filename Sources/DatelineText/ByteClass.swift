@@ -36,11 +36,11 @@ package struct ByteClass: OptionSet, Sendable {
 }
 
 extension UInt8 {
-  package var isASCIIDigit: Bool { self &- 48 < 10 }
-  package var isASCIILetter: Bool { (self | 0x20) &- 97 < 26 }
-  package var isASCIIUpper: Bool { self &- 65 < 26 }
-  package var isASCIILower: Bool { self &- 97 < 26 }
+  @inlinable package var isASCIIDigit: Bool { self &- 48 < 10 }
+  @inlinable package var isASCIILetter: Bool { (self | 0x20) &- 97 < 26 }
+  @inlinable package var isASCIIUpper: Bool { self &- 65 < 26 }
+  @inlinable package var isASCIILower: Bool { self &- 97 < 26 }
   /// Space, tab, line feed, vertical tab, form feed or carriage return.
-  package var isASCIISpace: Bool { self == 32 || self &- 9 < 5 }
-  package var asciiLowered: UInt8 { isASCIIUpper ? self | 0x20 : self }
+  @inlinable package var isASCIISpace: Bool { self == 32 || self &- 9 < 5 }
+  @inlinable package var asciiLowered: UInt8 { isASCIIUpper ? self | 0x20 : self }
 }

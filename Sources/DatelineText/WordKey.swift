@@ -5,9 +5,11 @@
 package struct WordKey: Hashable, Sendable {
   package let rawValue: UInt64
 
+  @inlinable
   package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// The key of a word given as UTF-8.
+  @inlinable
   package init(_ bytes: some Sequence<UInt8>) {
     var hash = WordKey.seed
     var previous: UInt8 = 0
@@ -41,11 +43,14 @@ package struct WordKey: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+  @usableFromInline
+  package static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+  @inlinable
+  package static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
-  private static func finish(_ hash: UInt64) -> UInt64 {
+  @inlinable
+  package static func finish(_ hash: UInt64) -> UInt64 {
     var h = hash
     h ^= h >> 32
     h = h &* 0x9E37_79B9_7F4A_7C15
@@ -54,7 +59,8 @@ package struct WordKey: Hashable, Sendable {
   }
 
   /// Lower case for ASCII and for U+00C0–U+00DE (the second byte after 0xC3), the Latin letters of names in news.
-  private static func folded(_ byte: UInt8, after previous: UInt8) -> UInt8 {
+  @inlinable
+  package static func folded(_ byte: UInt8, after previous: UInt8) -> UInt8 {
     if byte.isASCIIUpper { return byte | 0x20 }
     if previous == 0xC3, (0x80...0x9E).contains(byte), byte != 0x97 { return byte + 0x20 }
     return byte

@@ -1,0 +1,111 @@
+import DatelineText
+
+/// Looks for the end of a sentence among one block's tokens.
+struct BoundaryReader {
+  let text: [UInt8]
+  let tokens: [Token]
+  /// One past the block's last token.
+  let limit: Int
+  let rules: BoundaryRules
+
+  /// One past the last token of the sentence that begins at `first`.
+  func endOfSentence(from first: Int) -> Int {
+    var i = first
+    while i < limit {
+      if i - first >= SentenceSplitter.tokenLimit { return i }
+      guard let mark = terminal(i) else {
+        i += 1
+        continue
+      }
+      var end = i + 1
+      var closesQuote = false
+      while end < limit, isCloser(end) {
+        closesQuote = closesQuote || isQuote(end)
+        end += 1
+      }
+      if end >= limit || ends(mark, at: i, before: end, closesQuote: closesQuote) { return end }
+      i = end
+    }
+    return limit
+  }
+
+  private enum Terminal {
+    case stop
+    case question
+    case ellipsis
+    case abbreviation
+  }
+
+  /// How token `i` may end a sentence.
+  private func terminal(_ i: Int) -> Terminal? {
+    let token = tokens[i]
+    if token.shape.contains(.abbreviation) { return .abbreviation }
+    guard token.kind == .punctuation else { return nil }
+    switch text[token.span.start] {
+    case UInt8(ascii: "."): return token.span.count == 1 ? .stop : .ellipsis
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return .question
+    case 0xE2 where token.span.count == 3:
+      return text[token.span.start + 1] == 0x80 && text[token.span.start + 2] == 0xA6 ? .ellipsis : nil
+    case 0xE3 where token.span.count == 3:
+      return text[token.span.start + 1] == 0x80 && text[token.span.start + 2] == 0x82 ? .stop : nil
+    default: return nil
+    }
+  }
+
+  /// Whether the sentence ends between the mark at `i` and token `next`.
+  private func ends(_ mark: Terminal, at i: Int, before next: Int, closesQuote: Bool) -> Bool {
+    guard let word = firstWord(from: next) else { return mark != .abbreviation }
+    let token = tokens[word]
+    let isCapital = token.shape.contains(.capitalized)
+    let isDigit = token.shape.contains(.hasDigit)
+    switch mark {
+    case .stop: return isCapital || isDigit || (word > next && !closesQuote)
+    case .question:
+      if closesQuote, isCapital, !rules.starters.contains(token.key), isReported(from: word) { return false }
+      return isCapital || isDigit
+    case .ellipsis: return isCapital && tokens[next].shape.contains(.spaceBefore)
+    case .abbreviation:
+      guard isCapital else { return false }
+      var bytes = text[tokens[i].span.range]
+      if bytes.last == UInt8(ascii: ".") { bytes = bytes.dropLast() }
+      if rules.abbreviations[WordKey(bytes)] == .title { return false }
+      return rules.starters.contains(token.key) || closesQuote
+    }
+  }
+
+  /// The first token from `i` that is no opening mark.
+  private func firstWord(from i: Int) -> Int? {
+    var j = i
+    while j < limit, j - i < 4 {
+      if tokens[j].kind != .punctuation { return j }
+      j += 1
+    }
+    return nil
+  }
+
+  /// A reporting verb follows within a short name: '"Go!" Mary Smith said.'
+  private func isReported(from word: Int) -> Bool {
+    for j in word + 1..<max(word + 1, min(word + 4, limit)) where rules.reporting.contains(tokens[j].key) {
+      return true
+    }
+    return false
+  }
+
+  /// A quotation mark or bracket that closes: it stands against what is before it.
+  private func isCloser(_ i: Int) -> Bool {
+    guard tokens[i].kind == .punctuation else { return false }
+    let b = text[tokens[i].span.start]
+    if b == UInt8(ascii: ")") || b == UInt8(ascii: "]") { return true }
+    return isQuote(i) && !tokens[i].shape.contains(.spaceBefore)
+  }
+
+  /// A closing curly quote, or a straight one.
+  private func isQuote(_ i: Int) -> Bool {
+    let span = tokens[i].span
+    let b = text[span.start]
+    if b == UInt8(ascii: "\"") || b == UInt8(ascii: "'") { return true }
+    if b == 0xC2 { return text[span.start + 1] == 0xBB }
+    return b == 0xE2 && span.count == 3 && text[span.start + 1] == 0x80
+      && (text[span.start + 2] == 0x99 || text[span.start + 2] == 0x9D)
+  }
+}
