@@ -19,10 +19,11 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "DatelineText"),
     .target(name: "DatelineNormalize", dependencies: ["DatelineText", "CLibXML2"]),
     .target(name: "DatelineAnnotate", dependencies: ["DatelineText"]),
-    .target(name: "DatelineInbox", dependencies: ["DatelineText"]),
+    .target(name: "DatelineInbox", dependencies: ["DatelineText", "CLinux"]),
     .target(name: "DatelineStore", dependencies: ["DatelineText", "CSQLite", "CCrypto"]),
     .target(name: "DatelineReport", dependencies: ["DatelineText", "DatelineStore"]),
     .target(

@@ -1,0 +1,183 @@
+import CLinux
+import DatelineText
+import Glibc
+
+/// done/YYYY/MM/DD and failed/ of the store, where files go once their records are durable.
+package struct Shelf: Sendable {
+  /// Where a file goes.
+  package enum Place: Sendable {
+    case done(CivilDate)
+    /// The bytes of `NAME.reason.json`, which says why.
+    case failed(reason: [UInt8])
+  }
+
+  private static let nameLimit = 255
+  private static let sealedMode: mode_t = 0o640
+
+  private let inbox: Inbox
+  private let store: Folder
+
+  /// Makes done/ and failed/ in the store where they are missing.
+  package init(inbox: Inbox, store path: String) throws(InboxError) {
+    self.inbox = inbox
+    store = try Folder(path: path)
+    for name in ["done", "failed"].compactMap({ InboxName($0) }) { _ = try store.folder(name, create: true) }
+  }
+
+  /// Moves a claimed article, then its sidecar, out of the inbox; `tag`, a file-name-safe id of the article, tells
+  /// files of one name apart. Gives `false`, with nothing moved, when the file is not the claimed one any more.
+  ///
+  /// The article goes first: an article left behind without its sidecar would be another article.
+  package func putAway(_ claim: Claim, to place: Place, tag: String) throws(InboxError) -> Bool {
+    let source = try inbox.folder.parent(of: claim.name)
+    let name = claim.name.last
+    guard isStill(claim.stamp, name, in: source) else { return false }
+    let target = try folder(for: place, below: claim.name.folder)
+    let placed = try move(name, claim.stamp, from: source, to: target, tag: tag)
+    if let stamp = claim.sidecarStamp {
+      let sidecar = NameRules.sidecar(of: name)
+      if isStill(stamp, sidecar, in: source) {
+        _ = try move(sidecar, stamp, from: source, to: target, as: NameRules.sidecar(of: placed), tag: tag)
+      }
+    }
+    if case .failed(let reason) = place { try write(reason, beside: placed, in: target, tag: tag) }
+    return true
+  }
+
+  private func isStill(_ stamp: FileStamp, _ name: InboxName, in folder: Folder) -> Bool {
+    guard let now = folder.stamp(name) else { return false }
+    return now.isSameFile(as: stamp) && now.changed == stamp.changed
+  }
+
+  private func folder(for place: Place, below: InboxName?) throws(InboxError) -> Folder {
+    let base =
+      switch place {
+      case .done(let day): "done/\(padded(day.year, 4))/\(padded(day.month, 2))/\(padded(day.day, 2))"
+      case .failed: "failed"
+      }
+    guard let path = InboxName(base) else { throw InboxError(EINVAL, path: base, "use this folder") }
+    return try store.folder(below.map { path.appending($0) } ?? path, create: true)
+  }
+
+  /// Moves `name` under its own name or, where that is taken, under one with the tag; gives the name it got.
+  private func move(
+    _ name: InboxName, _ stamp: FileStamp, from source: Folder, to target: Folder,
+    as wanted: InboxName? = nil,
+    tag: String
+  ) throws(InboxError) -> InboxName {
+    let wanted = wanted ?? name
+    for candidate in names(for: wanted, tag: tag) {
+      switch try rename(name, stamp, from: source, to: target, as: candidate) {
+      case 0: return candidate
+      case EEXIST, ENAMETOOLONG: continue
+      case let code:
+        throw InboxError(code, path: "\(source.path)/\(name)", "move this file to \(target.path)")
+      }
+    }
+    throw InboxError(EEXIST, path: "\(target.path)/\(wanted)", "find a free name beside this file")
+  }
+
+  /// The name itself, then with the tag before its ending, then with the tag and the time.
+  private func names(for name: InboxName, tag: String) -> [InboxName] {
+    var all = name.bytes.count <= Self.nameLimit ? [name] : []
+    for mark in [".\(tag)", ".\(tag)-\(String(Clock.wall, radix: 36))"] {
+      if let marked = InboxName(marked(name.bytes, mark)) { all.append(marked) }
+    }
+    return all
+  }
+
+  /// `stem.ending` as `stem.mark.ending`, the stem cut where the whole would be too long.
+  private func marked(_ name: [UInt8], _ mark: String) -> [UInt8] {
+    var cut = name.count
+    if let suffix = [NameRules.sidecarSuffix, Self.reasonSuffix].first(where: {
+      name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8)
+    }) {
+      cut -= suffix.utf8.count
+    }
+    if let dot = name[..<cut].lastIndex(of: UInt8(ascii: ".")), dot > 0, cut - dot <= 12 { cut = dot }
+    let ending = name[cut...]
+    let room = max(0, Self.nameLimit - ending.count - mark.utf8.count)
+    return Array(name[..<min(cut, room)]) + mark.utf8 + ending
+  }
+
+  /// Renames without replacing; 0, or the error number that another name or a person has to settle.
+  private func rename(
+    _ name: InboxName, _ stamp: FileStamp, from source: Folder, to target: Folder, as new: InboxName
+  ) throws(InboxError) -> Int32 {
+    let status = name.withCString { old in
+      new.withCString { dateline_rename_noreplace(source.descriptor, old, target.descriptor, $0) }
+    }
+    if status == 0 { return 0 }
+    let code = errno
+    guard code == EXDEV || code == EINVAL || code == ENOSYS else { return code }
+    return try carry(name, stamp, from: source, to: target, as: new)
+  }
+
+  /// Moves to another file system: copy, make durable, then unlink.
+  private func carry(
+    _ name: InboxName, _ stamp: FileStamp, from source: Folder, to target: Folder, as new: InboxName
+  ) throws(InboxError) -> Int32 {
+    guard stamp.kind == .regular else { return unlink(name, in: source) }
+    let output = target.open(new, O_WRONLY | O_CREAT | O_EXCL, mode: Self.sealedMode)
+    guard output >= 0 else { return errno }
+    defer { close(output) }
+    func fail(_ code: Int32) -> Int32 {
+      _ = unlink(new, in: target)
+      return code
+    }
+    let input = source.open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    guard input >= 0 else { return fail(errno) }
+    defer { close(input) }
+    guard let opened = FileStamp.of(descriptor: input), opened.isSameFile(as: stamp) else {
+      return fail(ESTALE)
+    }
+    if let code = copy(input, output) { return fail(code) }
+    guard fsync(output) == 0 else { return fail(errno) }
+    try target.synchronize()
+    return unlink(name, in: source)
+  }
+
+  /// Copies to the end of `input`; `nil`, or the error number.
+  private func copy(_ input: Int32, _ output: Int32) -> Int32? {
+    var buffer = [UInt8](repeating: 0, count: 1 << 17)
+    while true {
+      let count = read(input, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return errno }
+      if count == 0 { return nil }
+      if let code = writeAll(buffer[..<count], to: output) { return code }
+    }
+  }
+
+  private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return errno }
+      rest = rest.dropFirst(count)
+    }
+    return nil
+  }
+
+  private func unlink(_ name: InboxName, in folder: Folder) -> Int32 {
+    name.withCString { unlinkat(folder.descriptor, $0, 0) } == 0 ? 0 : errno
+  }
+
+  private static let reasonSuffix = ".reason.json"
+
+  private func write(
+    _ reason: [UInt8], beside placed: InboxName, in target: Folder, tag: String
+  ) throws(InboxError) {
+    for name in names(for: placed.with(suffix: Self.reasonSuffix), tag: tag) {
+      let output = target.open(name, O_WRONLY | O_CREAT | O_EXCL, mode: Self.sealedMode)
+      if output < 0, errno == EEXIST { continue }
+      guard output >= 0 else { throw InboxError(errno, path: "\(target.path)/\(name)", "write this file") }
+      defer { close(output) }
+      if let code = writeAll(reason[...], to: output) {
+        throw InboxError(code, path: "\(target.path)/\(name)", "write this file")
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import DatelineText
+import Glibc
+import Testing
+
+@testable import DatelineInbox
+
+@Suite(.serialized) struct ShelfTests {
+  private let day = CivilDate(dayNumber: 19_979)
+
+  private func claim(_ bench: InboxBench, _ name: String) throws -> Claim {
+    let name = try #require(InboxName(name))
+    let stamp = try #require(bench.inbox.folder.stamp(name))
+    return Claim(
+      name: name, stamp: stamp, sidecarStamp: bench.inbox.folder.stamp(NameRules.sidecar(of: name)))
+  }
+
+  private func list(_ path: String) throws -> [String] {
+    let listing = try FolderListing(Folder(path: path))
+    var names: [String] = []
+    while let name = try listing.next() { names.append("\(name)") }
+    return names.sorted()
+  }
+
+  /// A bench whose scanner takes nothing by itself.
+  private func bench() throws -> InboxBench {
+    var options = InboxOptions.quick
+    options.settle = 3_600_000_000_000
+    let bench = try InboxBench(options)
+    mkdir(bench.root + "/store", 0o755)
+    return bench
+  }
+
+  @Test func anArticleGoesWithItsSidecarToItsDay() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    bench.write("a.html")
+    bench.write("a.html.meta.json")
+    #expect(try shelf.putAway(claim(bench, "a.html"), to: .done(day), tag: "d_1"))
+    #expect(try list(bench.root + "/store/done/2024/09/13") == ["a.html", "a.html.meta.json"])
+    #expect(try list(bench.root + "/in").isEmpty)
+  }
+
+  @Test func filesOfOneNameAreAllKept() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    for _ in 0..<3 {
+      bench.write("a.html")
+      bench.write("a.html.meta.json")
+      #expect(try shelf.putAway(claim(bench, "a.html"), to: .done(day), tag: "d_1"))
+    }
+    let names = try list(bench.root + "/store/done/2024/09/13")
+    #expect(names.count == 6)
+    #expect(names.contains("a.d_1.html"))
+    #expect(names.contains("a.d_1.html.meta.json"))
+  }
+
+  @Test func aFailedFileHasItsReasonBeside() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    bench.write("a.pdf")
+    #expect(try shelf.putAway(claim(bench, "a.pdf"), to: .failed(reason: Array("{}".utf8)), tag: "d_1"))
+    #expect(try list(bench.root + "/store/failed") == ["a.pdf", "a.pdf.reason.json"])
+  }
+
+  @Test func aReasonsNameIsCutToFit() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    let name = String(repeating: "x", count: 250) + ".html"
+    bench.write(name)
+    #expect(try shelf.putAway(claim(bench, name), to: .failed(reason: Array("{}".utf8)), tag: "d_1"))
+    let names = try list(bench.root + "/store/failed")
+    #expect(names.count == 2)
+    #expect(names.contains { $0.hasSuffix(".d_1.html.reason.json") || $0.hasSuffix(".d_1.reason.json") })
+  }
+
+  @Test func aReplacedFileStays() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    bench.write("a.html")
+    let claim = try claim(bench, "a.html")
+    bench.write("b.tmp")
+    rename(bench.path("b.tmp"), bench.path("a.html"))
+    #expect(try !shelf.putAway(claim, to: .done(day), tag: "d_1"))
+    #expect(try list(bench.root + "/in") == ["a.html"])
+  }
+
+  @Test func anotherFileSystemGetsACopy() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    var template = Array("/dev/shm/dateline-store-XXXXXX".utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    let store = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { removeTree(store) }
+    let shelf = try Shelf(inbox: bench.inbox, store: store)
+    bench.write("a.html", "the words")
+    #expect(try shelf.putAway(claim(bench, "a.html"), to: .done(day), tag: "d_1"))
+    #expect(readWholeFile(store + "/done/2024/09/13/a.html") == Array("the words".utf8))
+    #expect(try list(bench.root + "/in").isEmpty)
+  }
+}
