@@ -24,6 +24,14 @@ struct Evaluate: ParsableCommand {
       for document in bank.documents { score.add(document, segmenter) }
       print("  \(padded(name, 28)) \(percent(score.tokens.f1))     \(percent(score.sentences.f1))")
     }
+    let tagger = try Tagger(ModelFile(Tagger.fileName, data: data), data: data)
+    let lemmatizer = try Lemmatizer(data: data)
+    print("tags on gold tokens               Penn    universal  lemma   thousand tokens/s")
+    for (name, bank) in zip(names, banks) {
+      var score = TagScore()
+      for document in bank.documents { score.add(document, tagger, lemmatizer) }
+      print("  \(padded(name, 28)) \(score.line)")
+    }
   }
 }
 

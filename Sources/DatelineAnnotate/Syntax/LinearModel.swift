@@ -1,0 +1,97 @@
+import DatelineText
+
+/// A multi-class linear model over hashed sparse features, as the trainer's averaged perceptron leaves it.
+///
+/// One open-addressing table maps a feature's hash to its row: pairs of a class (7 bits) and a weight (9 bits).
+package struct LinearModel: Sendable {
+  /// The largest number of classes that a pair can tell apart.
+  package static let classLimit = 128
+
+  package let classCount: Int
+  /// Check (high 32 bits of the hash), offset of the row in `pairs` (24 bits), length of the row (8 bits); 0 is free.
+  private let slots: [UInt64]
+  /// Class in the low 7 bits, weight above them as a signed number.
+  private let pairs: [Int16]
+  private let mask: UInt64
+
+  /// Takes the parts of a model file; `nil` when they do not fit together.
+  package init?(classCount: Int, slots: [UInt64], pairs: [Int16]) {
+    guard classCount <= Self.classLimit, slots.count > 0, slots.count & (slots.count - 1) == 0,
+      slots.contains(0)
+    else { return nil }
+    for slot in slots where Int(slot >> 8 & 0xFF_FFFF) + Int(slot & 0xFF) > pairs.count { return nil }
+    self.classCount = classCount
+    self.slots = slots
+    self.pairs = pairs
+    mask = UInt64(slots.count - 1)
+  }
+
+  /// Adds the weights of `features` (hashes) to `scores`, which has room for `classLimit` classes.
+  @inline(__always)
+  func addScores(of features: borrowing FeatureList, to scores: inout [Int32]) {
+    slots.withUnsafeBufferPointer { slots in
+      pairs.withUnsafeBufferPointer { pairs in
+        scores.withUnsafeMutableBufferPointer { scores in
+          features.forEach { hash in
+            var i = hash >> 8 & mask
+            while true {
+              let slot = slots[Int(i)]
+              if slot == 0 { break }
+              if slot >> 32 == hash >> 32 {
+                let start = Int(slot >> 8 & 0xFF_FFFF)
+                for pair in pairs[start..<start + Int(slot & 0xFF)] {
+                  scores[Int(pair & 0x7F)] &+= Int32(pair >> 7)
+                }
+                break
+              }
+              i = (i &+ 1) & mask
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The class with the highest of `scores`; the lower number wins a tie.
+  func best(of scores: [Int32]) -> Int {
+    var best = 0
+    for c in 1..<max(1, classCount) where scores[c] > scores[best] { best = c }
+    return best
+  }
+}
+
+/// The hashes of the features that hold at one place; made once and refilled.
+package struct FeatureList: ~Copyable {
+  private var hashes: [UInt64]
+  package private(set) var count = 0
+
+  package init(capacity: Int) { hashes = Array(repeating: 0, count: capacity) }
+
+  package mutating func removeAll() { count = 0 }
+
+  /// Adds the feature of `template` with the value `a`.
+  @inline(__always)
+  mutating func add(_ template: UInt64, _ a: UInt64) {
+    var h = (a ^ template &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+    h ^= h >> 31
+    hashes[count] = h &* 0x94D0_49BB_1331_11EB
+    count += 1
+  }
+
+  /// Adds the feature of `template` with the values `a` and `b`.
+  @inline(__always)
+  mutating func add(_ template: UInt64, _ a: UInt64, _ b: UInt64) {
+    add(template, a ^ (b &* 0xD6E8_FEB8_6659_FD93 &+ 0x632B_E59B_D9B4_E019))
+  }
+
+  /// Adds the feature of `template` with the values `a`, `b` and `c`.
+  @inline(__always)
+  mutating func add(_ template: UInt64, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
+    add(template, a ^ (b &* 0xD6E8_FEB8_6659_FD93 &+ 0x632B_E59B_D9B4_E019), c)
+  }
+
+  @inline(__always)
+  package borrowing func forEach(_ body: (UInt64) -> Void) {
+    for i in 0..<count { body(hashes[i]) }
+  }
+}

@@ -1,0 +1,167 @@
+import DatelineAnnotate
+
+/// An averaged multi-class perceptron over hashed features, with a row of (class, weight) pairs for each feature.
+///
+/// All numbers are integers, so that training gives the same bytes on every machine.
+struct SparsePerceptron {
+  /// The row number of each feature hash, by open addressing; 0 is free.
+  private var keys: [UInt64]
+  private var rows: [Int32]
+  private var mask: Int
+
+  private var starts: [Int32] = []
+  private var counts: [UInt8] = []
+  private var rooms: [UInt8] = []
+
+  private struct Cell {
+    var weight: Int32 = 0
+    /// The step at which `weight` last changed.
+    var stamp: Int32 = 0
+    /// The sum of the weight over all steps up to `stamp`.
+    var total: Int64 = 0
+    var label: UInt8 = 0
+  }
+  private var cells: [Cell] = []
+  private let classCount: Int
+  /// The number of decisions seen.
+  private var step: Int32 = 0
+
+  init(classCount: Int) {
+    self.classCount = classCount
+    keys = Array(repeating: 0, count: 1 << 20)
+    rows = Array(repeating: 0, count: 1 << 20)
+    mask = keys.count - 1
+  }
+
+  /// Adds the weights of the features to `scores`.
+  func addScores(of features: borrowing FeatureList, to scores: inout [Int32]) {
+    features.forEach { hash in
+      guard let row = find(hash) else { return }
+      let start = Int(starts[row])
+      for i in start..<start + Int(counts[row]) { scores[Int(cells[i].label)] += cells[i].weight }
+    }
+  }
+
+  /// Counts a decision; with a mistake, moves the weights from `guess` towards `gold`.
+  mutating func learn(_ features: borrowing FeatureList, gold: Int, guess: Int) {
+    step += 1
+    guard gold != guess else { return }
+    var hashes: [UInt64] = []
+    features.forEach { hashes.append($0) }
+    for hash in hashes {
+      let row = findOrInsert(hash)
+      add(row, gold, 1)
+      add(row, guess, -1)
+    }
+  }
+
+  private func find(_ hash: UInt64) -> Int? {
+    let hash = hash | 1
+    var i = Int(truncatingIfNeeded: hash >> 8) & mask
+    while keys[i] != 0 {
+      if keys[i] == hash { return Int(rows[i]) }
+      i = (i + 1) & mask
+    }
+    return nil
+  }
+
+  private mutating func findOrInsert(_ hash: UInt64) -> Int {
+    if (starts.count + 1) * 2 > keys.count { grow() }
+    let hash = hash | 1
+    var i = Int(truncatingIfNeeded: hash >> 8) & mask
+    while keys[i] != 0 {
+      if keys[i] == hash { return Int(rows[i]) }
+      i = (i + 1) & mask
+    }
+    keys[i] = hash
+    rows[i] = Int32(starts.count)
+    starts.append(0)
+    counts.append(0)
+    rooms.append(0)
+    return starts.count - 1
+  }
+
+  private mutating func grow() {
+    let old = zip(keys, rows).filter { $0.0 != 0 }
+    mask = keys.count * 2 - 1
+    keys = Array(repeating: 0, count: mask + 1)
+    rows = Array(repeating: 0, count: mask + 1)
+    for (key, row) in old {
+      var i = Int(truncatingIfNeeded: key >> 8) & mask
+      while keys[i] != 0 { i = (i + 1) & mask }
+      keys[i] = key
+      rows[i] = row
+    }
+  }
+
+  private mutating func add(_ row: Int, _ label: Int, _ delta: Int32) {
+    let start = Int(starts[row])
+    let count = Int(counts[row])
+    for i in start..<start + count where Int(cells[i].label) == label {
+      cells[i].total += Int64(cells[i].weight) * Int64(step - cells[i].stamp)
+      cells[i].stamp = step
+      cells[i].weight += delta
+      return
+    }
+    if count == Int(rooms[row]) { move(row) }
+    let i = Int(starts[row]) + count
+    cells[i] = Cell(weight: delta, stamp: step, total: 0, label: UInt8(label))
+    counts[row] += 1
+  }
+
+  /// Gives the row twice the room, at the arena's end.
+  private mutating func move(_ row: Int) {
+    let room = min(255, max(2, Int(rooms[row]) * 2))
+    let start = Int(starts[row])
+    starts[row] = Int32(cells.count)
+    for i in 0..<room { cells.append(i < Int(counts[row]) ? cells[start + i] : Cell()) }
+    rooms[row] = UInt8(room)
+  }
+
+  /// The averaged weights of every feature, largest rows' order undefined but reproducible.
+  private func averages() -> [(hash: UInt64, pairs: [(label: Int, weight: Double)])] {
+    var out: [(UInt64, [(Int, Double)])] = []
+    for (key, row) in zip(keys, rows) where key != 0 {
+      let start = Int(starts[Int(row)])
+      var pairs: [(Int, Double)] = []
+      for i in start..<start + Int(counts[Int(row)]) {
+        let cell = cells[i]
+        let total = cell.total + Int64(cell.weight) * Int64(step - cell.stamp)
+        if total != 0 { pairs.append((Int(cell.label), Double(total) / Double(step))) }
+      }
+      if !pairs.isEmpty { out.append((key, pairs.sorted { $0.0 < $1.0 })) }
+    }
+    return out
+  }
+
+  /// Writes the model's sections: weights below `threshold` are dropped, the others rounded to 1/`scale`.
+  func write(to file: inout ModelFile, prefix: String, scale: Double, threshold: Double) {
+    var kept: [(hash: UInt64, pairs: [Int16])] = []
+    for (hash, pairs) in averages() {
+      let row = pairs.compactMap { pair -> Int16? in
+        guard abs(pair.weight) >= threshold else { return nil }
+        let weight = max(-255, min(255, Int((pair.weight * scale).rounded())))
+        return weight == 0 ? nil : Int16(weight << 7 | pair.label)
+      }
+      if !row.isEmpty { kept.append((hash, row)) }
+    }
+    var size = 16
+    while size * 3 < kept.count * 4 { size *= 2 }
+    var slots = [UInt64](repeating: 0, count: size)
+    var pairs: [Int16] = []
+    var taken: Set<UInt64> = []
+    for (hash, row) in kept {
+      // Two features that share slot and check cannot be told apart; the first one stays.
+      let start = Int(truncatingIfNeeded: hash >> 8) & (size - 1)
+      let check = hash & 0xFFFF_FFFF_0000_0000
+      guard taken.insert(check | UInt64(start)).inserted else { continue }
+      var i = start
+      while slots[i] != 0 { i = (i + 1) & (size - 1) }
+      slots[i] = check | UInt64(pairs.count) << 8 | UInt64(row.count)
+      pairs += row
+    }
+    file.append(prefix + "cc", [UInt32(classCount)])
+    file.append(prefix + "sl", slots)
+    file.append(prefix + "pr", pairs)
+  }
+}

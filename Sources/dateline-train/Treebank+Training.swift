@@ -1,0 +1,51 @@
+import DatelineText
+
+extension Treebank {
+  /// The sentences to learn from, with copies of some as headlines: every 25th in title case, every 50th in capitals.
+  func trainingSentences() -> [Sentence] {
+    var out: [Sentence] = []
+    for (i, sentence) in sentences.enumerated() {
+      out.append(sentence)
+      if i % 25 == 7 { out.append(sentence.titleCased) }
+      if i % 50 == 31 { out.append(sentence.upperCased) }
+    }
+    return out
+  }
+}
+
+extension Treebank.Sentence {
+  fileprivate var titleCased: Self {
+    var copy = self
+    for (i, word) in words.enumerated() where word.form.utf8.count > 3 || i == 0 {
+      copy.words[i].form = word.form.prefix(1).uppercased() + word.form.dropFirst()
+    }
+    return copy
+  }
+
+  fileprivate var upperCased: Self {
+    var copy = self
+    for i in words.indices { copy.words[i].form = words[i].form.uppercased() }
+    return copy
+  }
+}
+
+/// Pseudo-random numbers that are the same on every machine (SplitMix64).
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func shuffle<T>(_ array: inout [T]) {
+    for i in stride(from: array.count - 1, to: 0, by: -1) {
+      array.swapAt(i, Int(next() % UInt64(i + 1)))
+    }
+  }
+}
