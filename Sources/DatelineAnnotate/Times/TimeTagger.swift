@@ -1,8 +1,45 @@
 import DatelineText
 
 /// Finds time expressions and resolves their values.
+///
+/// Rules kept as data, compiled into one automaton, recognize them (`TimeRules`, `TimeMatcher`); `TimeFilter` drops
+/// what is no time; `TimeResolver` reads the rest in text order against the publication date and each other.
 struct TimeTagger: Sendable {
-  init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {}
+  private let rules: TimeRules
+  private let options: AnnotateOptions
 
-  func annotate(_ article: Article, _ annotations: inout Annotations) {}
+  init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {
+    rules = try TimeRules(data: data)
+    self.options = options
+  }
+
+  /// Appends the article's time expressions in text order.
+  func annotate(_ article: Article, _ annotations: inout Annotations) {
+    let words = words(of: article)
+    var matcher = TimeMatcher(automaton: rules.automaton)
+    let matches = matcher.matches(words)
+    guard !matches.isEmpty else { return }
+    let context = TimeContext(article: article, annotations: annotations, rules: rules, words: words)
+    let filter = TimeFilter(context: context)
+    var expressions: [TimeExpression] = []
+    for (number, match) in matches.enumerated() where rules.rules[match.rule].operation != .none {
+      let parts = rules.expressions(of: match, number: number, path: matcher.path, words: words)
+      expressions += parts.filter(filter.accepts)
+    }
+    var resolver = TimeResolver(context: context, rules: rules, options: options, expressions: expressions)
+    annotations.timexes = resolver.resolve(expressions)
+  }
+
+  private func words(of article: Article) -> [TimeWord] {
+    let lexer = TimeLexer(lexicon: rules.lexicon)
+    var words = TimeNumbers(lexicon: rules.lexicon).joined(lexer.words(article.text))
+    var block = 0
+    for i in words.indices {
+      while block < article.blocks.count, article.blocks[block].span.start <= Int(words[i].start) {
+        words[i].flags.insert(.blockStart)
+        block += 1
+      }
+    }
+    return words
+  }
 }

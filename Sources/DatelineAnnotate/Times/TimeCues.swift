@@ -1,0 +1,58 @@
+/// The classes of words that tell tense, direction and what a number or a name stands for, as bits.
+struct TimeCues: Sendable {
+  let future: TimeClasses
+  let modal: TimeClasses
+  let past: TimeClasses
+  let present: TimeClasses
+  let have: TimeClasses
+  let reporting: TimeClasses
+  let ahead: TimeClasses
+  let behind: TimeClasses
+  let atPoint: TimeClasses
+  let at: TimeClasses
+  let determiner: TimeClasses
+  let doubtful: TimeClasses
+  let numbered: TimeClasses
+  let money: TimeClasses
+  let calendar: TimeClasses
+  let zone: TimeClasses
+  let old: TimeClasses
+  let margin: TimeClasses
+  let lasting: TimeClasses
+  let seasonBefore: TimeClasses
+  let infinitive: TimeClasses
+  let seconds: TimeClasses
+  let ended: TimeClasses
+  let quote: TimeClasses
+  let stop: TimeClasses
+  let era: TimeClasses
+
+  init(_ lexicon: TimeLexicon) {
+    future = lexicon.bit("future")
+    modal = lexicon.bit("modal")
+    past = lexicon.bit("past")
+    present = lexicon.bit("presentverb")
+    have = lexicon.bit("have")
+    reporting = lexicon.bit("reporting")
+    ahead = lexicon.bit("ahead")
+    behind = lexicon.bit("behind")
+    atPoint = lexicon.bit("atpoint")
+    at = lexicon.bit("at")
+    determiner = lexicon.bit("the") | lexicon.bit("article")
+    doubtful = lexicon.bit("doubtful")
+    numbered = lexicon.bit("numbered")
+    money = lexicon.bit("currency")
+    calendar = lexicon.bit("month") | lexicon.bit("weekday")
+    zone = lexicon.bit("zone")
+    old = lexicon.bit("old")
+    margin = lexicon.bit("margin")
+    lasting = lexicon.bit("lasting")
+    seasonBefore = lexicon.bit("seasonbefore")
+    infinitive = lexicon.bit("infinitive")
+    seconds = lexicon.bit("seconds")
+    ended = lexicon.bit("ended")
+    quote = lexicon.bit("quotemark")
+    stop = lexicon.bit("stop")
+    era = lexicon.bit("ageofnow")
+  }
+}

@@ -1,0 +1,112 @@
+import DatelineText
+
+/// Decides whether an expression that fits a rule is meant as a time.
+struct TimeFilter {
+  let context: TimeContext
+
+  func accepts(_ expression: TimeExpression) -> Bool {
+    guard let code = expression.slots[.check], TimeCheck.allCases.indices.contains(code) else { return true }
+    let range = expression.words
+    switch TimeCheck.allCases[code] {
+    case .isYear: return isYear(range)
+    case .isCalendarName: return isCalendarName(range, expression.slots)
+    case .isSeason: return isSeason(range)
+    case .isNotAge: return isNotAge(range)
+    case .isBareUnit: return context.has(before(range), cues.lasting) && !isOf(after(range))
+    case .isReference: return isReference(range)
+    case .isHalfYear: return expression.slots[.half].map { (1...2).contains($0) } ?? false
+    case .isClock: return isClock(range, expression.slots)
+    case .isPart: return !isOf(after(range))
+    }
+  }
+
+  private var cues: TimeCues { context.cues }
+  private func word(_ i: Int) -> TimeWord { context.words[i] }
+  private func before(_ range: Range<Int>) -> TimeWord? { context.neighbour(range.lowerBound, -1) }
+  private func after(_ range: Range<Int>) -> TimeWord? { context.neighbour(range.upperBound - 1, 1) }
+  private func isOf(_ word: TimeWord?) -> Bool { context.has(word, cues.seasonBefore) }
+
+  private func isName(_ word: TimeWord?) -> Bool {
+    guard let word else { return false }
+    return word.flags.isSuperset(of: [.capitalized, .letters]) && word.classes & cues.calendar == 0
+  }
+
+  /// A year stands behind a time preposition or before a noun it describes; a count stands before a plural.
+  private func isYear(_ range: Range<Int>) -> Bool {
+    let year = word(range.lowerBound)
+    let left = before(range)
+    let right = after(range)
+    if let right, right.flags.isSuperset(of: [.glued, .letters]) { return false }
+    if let left, year.flags.contains(.glued), left.flags.contains(.letters) || left.flags.contains(.digits) {
+      return false
+    }
+    if context.has(left, cues.money | cues.numbered) { return false }
+    let isModern = (1900...2099).contains(year.number)
+    if context.has(left, cues.atPoint) { return isModern || !countsNext(right) }
+    if countsNext(right), !context.has(left, cues.determiner) { return false }
+    return isModern || (year.number >= 1500 && !countsNext(right))
+  }
+
+  private func countsNext(_ right: TimeWord?) -> Bool {
+    guard let right, right.flags.contains(.letters), !right.flags.contains(.capitalized) else { return false }
+    return context.looksPlural(right) && right.classes & cues.atPoint == 0
+  }
+
+  /// Words such as "may", "march", "sun" or "April" need a capital letter and a neighbour that a date has.
+  private func isCalendarName(_ range: Range<Int>, _ slots: TimeSlots) -> Bool {
+    guard let at = range.first(where: { word($0).classes & cues.calendar != 0 }) else { return true }
+    let name = word(at)
+    let isDoubtful = name.classes & cues.doubtful != 0
+    if slots.has(.day) { return name.flags.contains(.capitalized) || !isDoubtful }
+    guard name.flags.contains(.capitalized) else { return false }
+    let left = before(range)
+    if range.count > 1 || context.has(left, cues.atPoint | cues.ahead | cues.behind) { return true }
+    let right = after(range)
+    if isDoubtful {
+      if isName(right) || isName(left) || name.end - name.start <= 3 { return false }
+      return context.has(left, cues.determiner) || (left != nil && context.tag(at)?.isProperNoun != false)
+    }
+    // Part of a longer name: "the band Sunday Drivers".
+    return !(isName(right) && right.map(context.looksPlural) == true && isCommonNoun(left))
+  }
+
+  private func isCommonNoun(_ left: TimeWord?) -> Bool {
+    guard let left else { return false }
+    return left.flags.contains(.letters) && !left.flags.contains(.capitalized)
+      && left.classes & cues.reporting == 0
+  }
+
+  /// No verb, no part of a name, not "the fall of the wall".
+  private func isSeason(_ range: Range<Int>) -> Bool {
+    let right = after(range)
+    if word(range.upperBound - 1).flags.contains(.capitalized), isName(right) { return false }
+    if context.tag(range.upperBound - 1)?.isVerb == true || isOf(right) { return false }
+    return true
+  }
+
+  /// "12 years old" is no stretch of time that anything lasted, nor is "a 12-second lead".
+  private func isNotAge(_ range: Range<Int>) -> Bool {
+    let first = word(range.lowerBound)
+    if let left = before(range), first.flags.contains(.glued), left.flags.contains(.digits) { return false }
+    if context.has(after(range), cues.old | cues.margin) { return false }
+    // "one second" in words is as often an ordinal: "a second half".
+    let unit = word(range.upperBound - 1)
+    return unit.classes & cues.seconds == 0 || first.digitCount > 0 || range.count > 2 || first.number > 1
+  }
+
+  private func isReference(_ range: Range<Int>) -> Bool {
+    let last = word(range.upperBound - 1)
+    return !(last.flags.contains(.capitalized) && isName(before(range)))
+  }
+
+  /// "5:30" alone may be a score or a ratio.
+  private func isClock(_ range: Range<Int>, _ slots: TimeSlots) -> Bool {
+    if slots.has(.meridiem) || slots.has(.part) { return true }
+    if range.contains(where: {
+      word($0).flags.contains(.letters) && word($0).classes & NumberClass.n.bit == 0
+    }) {
+      return true
+    }
+    return context.has(before(range), cues.at | cues.atPoint)
+  }
+}

@@ -1,0 +1,129 @@
+import DatelineText
+
+extension TimeResolver {
+  /// A weekday: of a named week, of the week that is being retold, or the nearest by tense.
+  func weekday(_ e: TimeExpression) -> TimeResolution? {
+    guard let weekday = e.slots[.weekday], (1...7).contains(weekday) else { return nil }
+    if e.slots[.anchor] == 1, let rel = e.slots[.rel], let reference = state.day,
+      case .day(let from) = reference.point
+    {
+      return TimeResolution(.day(self.weekday(weekday, rel, from)), anchor: reference.anchor)
+    }
+    guard let (now, anchor) = today else {
+      return TimeResolution(kind: .date, value: "XXXX-WXX-\(weekday)", isFirm: false)
+    }
+    if let week = e.slots[.weekRel] {
+      return TimeResolution(.day(day(weekday, inWeekOf: now.adding(days: 7 * week))), anchor: anchor)
+    }
+    if let ordinal = e.slots[.day], let date = month(of: ordinal, weekday, near: now) {
+      return TimeResolution(.day(date), anchor: anchor)
+    }
+    if let rel = e.slots[.rel] {
+      let date = rel == 0 ? day(weekday, inWeekOf: now) : self.weekday(weekday, rel, now)
+      return TimeResolution(.day(date), anchor: anchor)
+    }
+    if let reference = retold(e), case .day(let from) = reference.point {
+      let date = from.adding(days: (weekday - from.weekday + 7) % 7)
+      return TimeResolution(.day(date), anchor: reference.anchor, isFirm: false)
+    }
+    let back = (now.weekday - weekday + 7) % 7
+    let tense = tense(e)
+    let date = tense == .future && back != 0 ? now.adding(days: 7 - back) : now.adding(days: -back)
+    return TimeResolution(.day(date), anchor: anchor, isFirm: tense != .unknown || back == 0)
+  }
+
+  private func day(_ weekday: Int, inWeekOf day: CivilDate) -> CivilDate {
+    let start = day.adding(days: -((day.weekday - options.weekStart + 7) % 7))
+    return start.adding(days: (weekday - options.weekStart + 7) % 7)
+  }
+
+  /// The last (`rel` < 0), next (> 0) or same weekday, seen from `day`.
+  private func weekday(_ weekday: Int, _ rel: Int, _ day: CivilDate) -> CivilDate {
+    let back = (day.weekday - weekday + 6) % 7 + 1
+    let ahead = (weekday - day.weekday + 6) % 7 + 1
+    if rel == 0 { return day.weekday == weekday ? day : day.adding(days: -back) }
+    return day.adding(days: rel < 0 ? -back : ahead)
+  }
+
+  private func month(of ordinal: Int, _ weekday: Int, near now: CivilDate) -> CivilDate? {
+    (-12...12).compactMap { offset -> CivilDate? in
+      guard case .month(let y, let m) = TimePoint.month(now.year, now.month).shifted(offset) else {
+        return nil
+      }
+      return CivilDate(year: y, month: m, day: ordinal)
+    }
+    .filter { $0.weekday == weekday }
+    .min { abs($0.dayNumber - now.dayNumber) < abs($1.dayNumber - now.dayNumber) }
+  }
+
+  /// The day before, in a week that is retold in order ("on Monday, Sept. 2. By Tuesday …").
+  private func retold(_ e: TimeExpression) -> TimeReference? {
+    guard let reference = state.day, case .day(let day) = reference.point, let now = state.published else {
+      return nil
+    }
+    if state.isNarrative { return reference }
+    guard reference.hasWeekday, distance(reference, e) <= 2, now.dayNumber - day.dayNumber > 6,
+      tense(e) != .future
+    else { return nil }
+    return reference
+  }
+
+  /// The day that a time of day without one belongs to: that of the sentence, of the last day, the publication's.
+  func dayOfTime(_ e: TimeExpression) -> TimeResolution? {
+    if let reference = state.day, case .day(let day) = reference.point,
+      state.isNarrative || distance(reference, e) <= 1 || e.slots[.anchor] == 1
+    {
+      let shifted = e.slots[.anchor] == 1 ? day.adding(days: e.slots[.add] ?? 0) : day
+      return TimeResolution(.day(shifted), anchor: reference.anchor, isFirm: distance(reference, e) == 0)
+    }
+    guard let (day, anchor) = today else {
+      return TimeResolution(kind: .date, value: "XXXX-XX-XX", isFirm: false)
+    }
+    return TimeResolution(.day(day), anchor: anchor, isFirm: false)
+  }
+
+  /// Adds the time of day that the slots hold.
+  func withTime(_ e: TimeExpression, _ resolution: TimeResolution?) -> TimeResolution? {
+    guard var r = resolution else { return nil }
+    guard let suffix = timeSuffix(e.slots) else { return hasClock(e.slots) ? nil : r }
+    if let point = r.point {
+      guard case .day = point else { return r }
+    }
+    r.kind = .time
+    r.value += suffix
+    r.isTime = true
+    return r
+  }
+
+  private func hasClock(_ slots: TimeSlots) -> Bool { slots.has(.hour) || slots.has(.hhmm) }
+
+  /// "T15:00", "TMO"; `nil` without a time of day or with an impossible one.
+  private func timeSuffix(_ slots: TimeSlots) -> String? {
+    if let four = slots[.hhmm] { return "T\(padded(four / 100, 2)):\(padded(four % 100, 2))" }
+    guard var hour = slots[.hour] else { return slots[.part].map { part($0, slots) } }
+    var minute = slots[.minute] ?? 0
+    if slots[.digits] == 2, let fraction = slots[.fraction] { minute = fraction }
+    switch (slots[.meridiem], hour) {
+    case (0, 12): hour = 0
+    case (1, ..<12): hour += 12
+    default: break
+    }
+    // "8 in the evening", "tonight at 9".
+    if !slots.has(.meridiem), let part = slots[.part], part == 1 || part == 2 || part == 3 && hour > 4,
+      hour < 12
+    {
+      hour += 12
+    }
+    guard (0...24).contains(hour), (0...59).contains(minute) else { return nil }
+    let seconds = slots[.second].map { ":" + padded($0, 2) } ?? ""
+    return "T\(padded(hour, 2)):\(padded(minute, 2))\(seconds)"
+  }
+
+  private func part(_ part: Int, _ slots: TimeSlots) -> String {
+    switch TimeNames.parts[part] {
+    case "NOON": "T12:00"
+    case "MIDNIGHT": "T24:00"
+    case let name: name
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import DatelineText
+
+extension TimeResolver {
+  /// A day of a named month; its year as written, from the passage, or nearest to the publication date.
+  func monthDay(_ e: TimeExpression) -> TimeResolution? {
+    guard let month = e.slots[.month], let day = e.slots[.day], (1...12).contains(month),
+      (1...31).contains(day)
+    else {
+      return nil
+    }
+    if let year = e.slots[.year] {
+      guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+      return TimeResolution(.day(date), basis: .explicit)
+    }
+    guard day <= CivilDate.daysIn(month: month, year: 2000) else { return nil }
+    if let rel = e.slots[.yearRel] {
+      return relativeYear(rel, e) { CivilDate(year: $0, month: month, day: day).map { .day($0) } }
+    }
+    if let reference = narrativeYear(e), let from = reference.point.first {
+      let candidates = (-1...1).compactMap { CivilDate(year: from.year + $0, month: month, day: day) }
+      let date =
+        isWholeYear(reference) ? candidates.first { $0.year == from.year } : following(candidates, from)
+      return date.map { TimeResolution(.day($0), anchor: reference.anchor, isFirm: false) }
+    }
+    guard let (now, anchor) = today else {
+      return TimeResolution(kind: .date, value: "XXXX-\(padded(month, 2))-\(padded(day, 2))", isFirm: false)
+    }
+    var candidates = (-1...1).compactMap { CivilDate(year: now.year + $0, month: month, day: day) }
+    // A weekday that is given too settles the year.
+    if let weekday = e.slots[.weekday] {
+      let fitting = candidates.filter { $0.weekday == weekday }
+      if !fitting.isEmpty { candidates = fitting }
+    }
+    let tense = tense(e)
+    let date = nearest(candidates, to: now, tense, tolerance: 75)
+    return date.map {
+      TimeResolution(.day($0), anchor: anchor, isFirm: abs($0.dayNumber - now.dayNumber) < 120)
+    }
+  }
+
+  private func isWholeYear(_ reference: TimeReference) -> Bool {
+    switch reference.point {
+    case .year, .quarter, .half: true
+    default: false
+    }
+  }
+
+  /// Of one day or month in several years the one that a tale told in order comes to next: up to half a year back,
+  /// or on.
+  private func following(_ days: [CivilDate], _ from: CivilDate) -> CivilDate? {
+    days.min { gap($0, from) < gap($1, from) }
+  }
+
+  private func gap(_ day: CivilDate, _ from: CivilDate) -> Int {
+    let days = day.dayNumber - from.dayNumber
+    return days >= 0 ? days : -days * 3 / 2
+  }
+
+  private func relativeYear(
+    _ rel: Int, _ e: TimeExpression, _ make: (Int) -> TimePoint?
+  ) -> TimeResolution? {
+    if e.slots[.anchor] == 1, let reference = state.year {
+      return make(reference.point.year + rel).map { TimeResolution($0, anchor: reference.anchor) }
+    }
+    guard let (now, anchor) = today else { return nil }
+    return make(now.year + rel).map { TimeResolution($0, anchor: anchor) }
+  }
+
+  /// A month without a day.
+  func month(_ e: TimeExpression) -> TimeResolution? {
+    guard let month = e.slots[.month], (1...12).contains(month) else { return nil }
+    if let year = e.slots[.year] {
+      return dayInMonth(e, TimeResolution(.month(year, month), basis: .explicit))
+    }
+    if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { .month($0, month) } }
+    if let rel = e.slots[.monthRel], let (now, anchor) = today, e.slots[.anchor] != 1 {
+      return TimeResolution(.month(yearOf(month, rel, now), month), anchor: anchor)
+    }
+    if let reference = narrativeYear(e), let from = reference.point.first {
+      let candidates = (-1...1).compactMap { CivilDate(year: from.year + $0, month: month, day: 15) }
+      let middle = from.adding(days: 15 - from.day)
+      let date =
+        isWholeYear(reference) ? candidates.first { $0.year == from.year } : following(candidates, middle)
+      return date.flatMap {
+        dayInMonth(e, TimeResolution(.month($0.year, month), anchor: reference.anchor, isFirm: false))
+      }
+    }
+    guard let (now, anchor) = today else {
+      return TimeResolution(kind: .date, value: "XXXX-\(padded(month, 2))", isFirm: false)
+    }
+    let tense = tense(e)
+    let year = yearOf(month, now, tense)
+    return dayInMonth(
+      e, TimeResolution(.month(year, month), anchor: anchor, isFirm: tense == .past || tense == .future))
+  }
+
+  /// "One Friday in June": a day that only its month is known of.
+  private func dayInMonth(_ e: TimeExpression, _ r: TimeResolution) -> TimeResolution {
+    guard e.slots.has(.nth) else { return r }
+    var r = r
+    r.value += "-XX"
+    return r
+  }
+
+  /// "last May" lies before this month, "next May" after it, "this May" in the year at hand.
+  private func yearOf(_ month: Int, _ rel: Int, _ now: CivilDate) -> Int {
+    if rel < 0 { return month < now.month ? now.year : now.year - 1 }
+    if rel > 0 { return month > now.month ? now.year : now.year + 1 }
+    return now.year
+  }
+
+  /// The year that puts a bare month on the side its tense asks for; without one, the nearer side, the past first.
+  private func yearOf(_ month: Int, _ now: CivilDate, _ tense: TimeTense) -> Int {
+    switch tense {
+    case .past: month <= now.month ? now.year : now.year - 1
+    case .future: month >= now.month ? now.year : now.year + 1
+    case .present, .unknown:
+      if month <= now.month {
+        now.month - month > 9 ? now.year + 1 : now.year
+      } else {
+        month - now.month > 6 ? now.year - 1 : now.year
+      }
+    }
+  }
+
+  /// A quarter, half or season.
+  func partOfYear(_ e: TimeExpression) -> TimeResolution? {
+    guard let make = maker(e) else { return nil }
+    if let year = e.slots[.year] { return TimeResolution(make(year), basis: .explicit) }
+    if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { make($0) } }
+    if state.isNarrative, let reference = state.year {
+      return TimeResolution(make(reference.point.year), anchor: reference.anchor, isFirm: false)
+    }
+    guard let (now, anchor) = today else {
+      let text = make(1).value
+      return TimeResolution(kind: .date, value: "XXXX" + text.dropFirst(4), isFirm: false)
+    }
+    let points = (-2...2).map { make(now.year + $0) }
+    let begun = points.filter { $0.first.map { $0 <= now } ?? false }
+    let ahead = points.filter { $0.last.map { $0 >= now } ?? false }
+    let tense = tense(e)
+    let point: TimePoint?
+    switch e.slots[.rel] {
+    case -1: point = begun.last { $0.last.map { $0 < now } ?? false }
+    case 0: point = make(now.year)
+    case 1: point = ahead.first { $0.first.map { $0 > now } ?? false }
+    default: point = tense == .future ? ahead.first : begun.last
+    }
+    return point.map { TimeResolution($0, anchor: anchor, isFirm: e.slots.has(.rel) || tense == .past) }
+  }
+
+  private func maker(_ e: TimeExpression) -> ((Int) -> TimePoint)? {
+    if let quarter = e.slots[.quarter], (1...4).contains(quarter) { return { .quarter($0, quarter) } }
+    if let half = e.slots[.half], (1...2).contains(half) { return { .half($0, half) } }
+    if let season = e.slots[.season], TimeNames.seasons.indices.contains(season) {
+      return { .season($0, season) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,106 @@
+import DatelineText
+
+/// A dated expression that later ones may count from.
+struct TimeReference: Sendable {
+  var point: TimePoint
+  var span: TextSpan
+  var sentence: Int
+  /// The year was written out.
+  var hasYear: Bool
+  var hasWeekday: Bool
+
+  var anchor: Timex.Anchor { Timex.Anchor(value: point.value, span: span) }
+}
+
+/// What the resolver knows of the text so far.
+struct TimeState: Sendable {
+  let published: CivilDate?
+  /// The text tells of other years than its own: missing parts come from the expression before.
+  let isNarrative: Bool
+  /// Dates in numbers put the day first.
+  let isDayFirst: Bool
+  /// The last expression of each grain or finer.
+  var day: TimeReference?
+  var month: TimeReference?
+  var year: TimeReference?
+  /// The last quarter, half or run of months that was named.
+  var period: TimeReference?
+  /// The last expression was a run of months within a year ("the first nine months").
+  var isMonthsPeriod = false
+  /// The day of utterance in the sentence at hand ("he said Tuesday: …").
+  var utterance: TimeReference?
+
+  /// Takes in a resolved date.
+  mutating func note(_ reference: TimeReference) {
+    switch reference.point {
+    case .day:
+      day = reference
+      month = reference
+      year = reference
+    case .week, .weekend, .month, .season:
+      month = reference
+      year = reference
+    case .quarter, .half:
+      period = reference
+      isMonthsPeriod = false
+      year = reference
+    case .year:
+      year = reference
+      if month.map({ $0.point.year != reference.point.year }) == true {
+        month = nil
+        day = nil
+      }
+    case .decade, .century: break
+    }
+  }
+
+  /// Judges the kind of document by what its expressions lean on: written-out years far from the publication date
+  /// against weekdays, "today" and "last week".
+  static func isNarrative(_ expressions: [TimeExpression], published: CivilDate?) -> Bool {
+    var far = 0
+    var deictic = 0
+    for expression in expressions {
+      let slots = expression.slots
+      if let year = slots[.year] {
+        if published.map({ abs($0.year - year) >= 2 }) ?? true { far += slots.has(.month) ? 2 : 1 }
+      } else if slots.has(.add) || slots.has(.weekday) && !slots.has(.month) {
+        deictic += 1
+      } else if expression.operation == .shift, slots[.anchor] == 0 {
+        deictic += 1
+      }
+    }
+    return far >= 6 && far > 2 * deictic
+  }
+}
+
+/// A value with what it stands on.
+struct TimeResolution: Sendable {
+  var kind: Timex.Kind = .date
+  var value: String
+  /// The stretch of the calendar; `nil` for durations, sets, references and unknown parts.
+  var point: TimePoint?
+  var basis: Timex.Basis = .relative
+  var anchor: Timex.Anchor?
+  var isFirm = true
+  /// A day with a time of day.
+  var isTime = false
+  /// Words at the expression's end that are not part of it after all.
+  var trimmed = 0
+  /// A period of months, for "a year earlier" that follows.
+  var isMonthsPeriod = false
+
+  init(_ point: TimePoint, basis: Timex.Basis = .relative, anchor: Timex.Anchor? = nil, isFirm: Bool = true) {
+    value = point.value
+    self.point = point
+    self.basis = basis
+    self.anchor = anchor
+    self.isFirm = isFirm
+  }
+
+  init(kind: Timex.Kind, value: String, isFirm: Bool = true) {
+    self.kind = kind
+    self.value = value
+    self.isFirm = isFirm
+    basis = .explicit
+  }
+}

@@ -1,0 +1,94 @@
+import DatelineText
+
+/// Which side of the publication date a clause speaks of.
+enum TimeTense: Sendable {
+  case past
+  case present
+  case future
+  case unknown
+}
+
+extension TimeContext {
+  /// The tense of the clause around the words `range`: what stands right before them counts most, then the nearest
+  /// verb to the left, then the nearest to the right.
+  func tense(around range: Range<Int>) -> TimeTense {
+    if let tense = preposition(before: range.lowerBound) { return tense }
+    let sentence = sentenceWords(around: range.lowerBound, limit: 30)
+    if let tense = verb(in: sentence.lowerBound..<range.lowerBound) { return tense }
+    return firstVerb(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) ?? .unknown
+  }
+
+  /// "until", "payable", "effective" point ahead, "since", "ended" point back.
+  private func preposition(before word: Int) -> TimeTense? {
+    for offset in 1...2 {
+      guard let left = neighbour(word, -offset) else { return nil }
+      if has(left, cues.ahead) { return .future }
+      if has(left, cues.behind) { return .past }
+      if !has(left, cues.atPoint | cues.determiner) { return nil }
+    }
+    return nil
+  }
+
+  private func verb(in range: Range<Int>) -> TimeTense? {
+    var i = range.upperBound - 1
+    var sawBase = false
+    var sawParticiple = false
+    while i >= range.lowerBound {
+      let word = words[i]
+      if has(word, cues.future) { return .future }
+      if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
+      if has(word, cues.infinitive), sawBase { return .future }
+      if has(word, cues.past) { return .past }
+      if has(word, cues.have) { return .past }
+      if has(word, cues.present) { return sawParticiple ? .past : .present }
+      switch form(i) {
+      case .past where !sawParticiple: return .past
+      case .participle: sawParticiple = true
+      case .base: sawBase = true
+      case .present where !sawBase: return .present
+      default: break
+      }
+      i -= 1
+    }
+    return sawParticiple ? .past : sawBase ? .present : nil
+  }
+
+  private func firstVerb(in range: Range<Int>) -> TimeTense? {
+    for i in range {
+      let word = words[i]
+      if has(word, cues.future) || has(word, cues.modal) { return .future }
+      if has(word, cues.past) || has(word, cues.have) { return .past }
+      if has(word, cues.present) { return .present }
+      switch form(i) {
+      case .past, .participle: return .past
+      case .present: return .present
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private enum VerbForm {
+    case base, past, participle, present, none
+  }
+
+  /// The form of a verb by its tag or, in untagged text, by its ending.
+  private func form(_ i: Int) -> VerbForm {
+    if let tag = tag(i) {
+      switch tag {
+      case .vbd: return .past
+      case .vbn: return .participle
+      case .vb: return .base
+      case .vbz, .vbp: return .present
+      default: return .none
+      }
+    }
+    let word = words[i]
+    guard word.flags.contains(.letters), word.end - word.start > 4, !word.flags.contains(.capitalized) else {
+      return .none
+    }
+    let e = Int(word.end)
+    return article.text[e - 1] == UInt8(ascii: "d") && article.text[e - 2] == UInt8(ascii: "e")
+      ? .past : .none
+  }
+}
