@@ -13,7 +13,7 @@ package struct ArticlePipeline: Sendable {
   package init(
     records: RecordOptions, data: LanguageData, annotate: AnnotateOptions = AnnotateOptions()
   ) throws(LanguageDataError) {
-    normalizer = Normalizer()
+    normalizer = try Normalizer(data: data)
     annotator = try Annotator(layers: records.types.layers, data: data, options: annotate)
     encoder = RecordEncoder(options: records)
   }

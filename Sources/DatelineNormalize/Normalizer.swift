@@ -2,25 +2,80 @@ import DatelineText
 
 /// Turns the bytes of one dropped file into an `Article`.
 package struct Normalizer: Sendable {
-  package init() {}
+  private let decoder: Decoder
+  private let html: HTMLReader
+  private let limit: Int
+
+  /// Loads the phrase lists and models; `byteLimit` is the largest file that is read.
+  package init(data: LanguageData, byteLimit: Int = 64 << 20) throws(LanguageDataError) {
+    decoder = Decoder(labels: try CharsetLabels(data: data))
+    html = try HTMLReader(data: data)
+    limit = byteLimit
+  }
 
   /// Throws a `Rejection` for what is no article at all (binary, empty, too large).
   package func normalize(_ input: ArticleInput) throws(Rejection) -> Article {
-    guard let text = String(validating: input.bytes, as: UTF8.self) else {
-      throw Rejection(.notText, "The file is not text.")
+    guard input.bytes.count <= limit else {
+      throw Rejection(
+        .tooLarge,
+        "The file has \(input.bytes.count) bytes, the limit is \(limit); raise limits.file_bytes or drop a smaller file."
+      )
     }
-    var article = Article(text: Array(text.utf8))
-    var start = 0
-    for line in article.text.split(separator: 10, omittingEmptySubsequences: false) {
-      let end = start + line.count
-      if start < end { article.blocks.append(.init(kind: .paragraph, span: TextSpan(start, end))) }
-      start = end + 1
-    }
-    if let published = input.sidecar?.published, let day = CivilDate(published.prefix(10)) {
-      article.metadata.published = Sourced(Moment(asFound: published, day: day), .sidecar)
-    } else {
-      article.warnings.append(.undated)
-    }
+    try MediaType.sniff(input.bytes, name: input.name)
+    let decoded = decoder.decode(input.bytes)
+    var article = try read(decoded.utf8, input)
+    article.charset = decoded.charset
+    if decoded.repaired { article.warnings.append(.encodingRepaired) }
+    complete(&article, input)
     return article
+  }
+
+  private func read(_ utf8: [UInt8], _ input: ArticleInput) throws(Rejection) -> Article {
+    switch MediaType.ofText(utf8, name: input.name) {
+    case .html: try html.read(utf8, url: input.sidecar?.url)
+    case .markdown: MarkdownReader(months: html.months, authors: html.authors).read(utf8)
+    case .plainText: PlainTextReader(months: html.months, authors: html.authors).read(utf8)
+    }
+  }
+
+  /// Lets the sidecar win, falls back on the file's name and day, and adds the warnings.
+  private func complete(_ article: inout Article, _ input: ArticleInput) {
+    let months = html.months
+    func moment(_ text: String?) -> Moment? { text.flatMap { DateScanner.value($0, names: months) } }
+    if let sidecar = input.sidecar {
+      if let url = sidecar.url { article.metadata.url = Sourced(url, .sidecar) }
+      if let title = sidecar.title { article.metadata.title = Sourced(title, .sidecar) }
+      if let authors = sidecar.authors { article.metadata.authors = Sourced(authors, .sidecar) }
+      if let site = sidecar.site { article.metadata.site = Sourced(site, .sidecar) }
+      if let language = sidecar.language { article.metadata.language = Sourced(language, .sidecar) }
+    }
+    if let published = moment(input.sidecar?.published) {
+      article.metadata.published = Sourced(published, .sidecar)
+    } else if let published = moment(input.published) {
+      article.metadata.published = Sourced(published, .option)
+    } else if article.metadata.published == nil {
+      if let url = article.metadata.url?.value, let day = PublicationDate.inURL(url) {
+        article.metadata.published = Sourced(Moment(day: day), .url)
+      } else if let day = PublicationDate.inURL("/" + input.name) {
+        article.metadata.published = Sourced(Moment(day: day), .filename)
+      } else if let day = input.modified {
+        article.metadata.published = Sourced(Moment(day: day), .mtime)
+      }
+    }
+    if article.metadata.published == nil { article.warnings.append(.undated) }
+    warn(&article)
+  }
+
+  private func warn(_ article: inout Article) {
+    let words = article.text.count { $0 == 32 || $0 == 10 } + 1
+    if article.text.isEmpty || (article.mediaType == "text/html" && words < 15) {
+      article.warnings.append(.notAnArticle)
+    }
+    let vote = LanguageVote(lexicon: html.lexicon).isEnglish(article.text)
+    if vote == false {
+      article.warnings.append(.languageUnsupported)
+    } else if vote == true, article.metadata.language == nil {
+      article.metadata.language = Sourced("en", .text)
+    }
   }
 }

@@ -1,0 +1,77 @@
+import DatelineText
+
+/// Decides the encoding of an article's bytes and turns them into valid UTF-8.
+struct Decoder: Sendable {
+  let labels: CharsetLabels
+
+  struct Decoded {
+    var utf8: [UInt8]
+    /// The WHATWG name of the encoding.
+    var charset: String
+    /// Some bytes were no characters of it and were replaced or guessed.
+    var repaired: Bool
+  }
+
+  /// Rules in order: a byte order mark; bytes that are valid UTF-8 with a multi-byte sequence; UTF-16 without a mark;
+  /// the declared label (`declared` from outside, else the page's own); windows-1252.
+  func decode(_ bytes: [UInt8], declared: String? = nil) -> Decoded {
+    if let marked = byteOrderMark(bytes) { return marked }
+    let check = UTF8Check(bytes)
+    if check.isValid, check.multibyte > 0 || !bytes.contains(0) && !hasEscapes(bytes) {
+      return Decoded(utf8: bytes, charset: "utf-8", repaired: false)
+    }
+    if let wide = unmarkedUTF16(bytes) { return wide }
+    let label =
+      declared.flatMap { labels.charset(Array($0.utf8)) } ?? MetaPrescan.label(bytes).flatMap(labels.charset)
+    // A page that speaks of itself as UTF-16 in ASCII bytes means UTF-8.
+    let isWide = label?.name.hasPrefix("utf-16") ?? false
+    let charset = isWide ? .utf8 : label
+    if charset == .utf8 || (charset == nil && check.multibyte > 2 * check.bad) {
+      return Decoded(utf8: UTF8Check.repair(bytes), charset: "utf-8", repaired: check.bad > 0)
+    }
+    if let name = charset?.iconvName, let converted = IconvDecoder.decode(bytes[...], from: name) {
+      return Decoded(utf8: converted.utf8, charset: charset?.name ?? "", repaired: converted.repaired)
+    }
+    return Decoded(
+      utf8: Windows1252.decode(bytes[...]), charset: check.isValid ? "utf-8" : "windows-1252", repaired: false
+    )
+  }
+
+  /// ISO-2022-JP and the like are plain ASCII but for their escape sequences.
+  private func hasEscapes(_ bytes: [UInt8]) -> Bool {
+    guard let i = bytes.firstIndex(of: 0x1B), i + 1 < bytes.count else { return false }
+    return bytes[i + 1] == UInt8(ascii: "$") || bytes[i + 1] == UInt8(ascii: "(")
+  }
+
+  private func byteOrderMark(_ bytes: [UInt8]) -> Decoded? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      let rest = Array(bytes.dropFirst(3))
+      let valid = UTF8Check(rest).isValid
+      return Decoded(utf8: valid ? rest : UTF8Check.repair(rest), charset: "utf-8", repaired: !valid)
+    }
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return wide(bytes.dropFirst(4), "UTF-32LE", "utf-32le") }
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return wide(bytes.dropFirst(4), "UTF-32BE", "utf-32be") }
+    if bytes.starts(with: [0xFF, 0xFE]) { return wide(bytes.dropFirst(2), "UTF-16LE", "utf-16le") }
+    if bytes.starts(with: [0xFE, 0xFF]) { return wide(bytes.dropFirst(2), "UTF-16BE", "utf-16be") }
+    return nil
+  }
+
+  /// UTF-16 of mostly Latin text shows as a NUL in every other byte.
+  private func unmarkedUTF16(_ bytes: [UInt8]) -> Decoded? {
+    let sample = bytes.prefix(512)
+    guard sample.count >= 16 else { return nil }
+    var zeros = (even: 0, odd: 0)
+    for (i, b) in sample.enumerated() where b == 0 {
+      if i % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    let half = sample.count / 2
+    if zeros.odd * 10 > half * 7, zeros.even * 10 < half { return wide(bytes[...], "UTF-16LE", "utf-16le") }
+    if zeros.even * 10 > half * 7, zeros.odd * 10 < half { return wide(bytes[...], "UTF-16BE", "utf-16be") }
+    return nil
+  }
+
+  private func wide(_ bytes: ArraySlice<UInt8>, _ name: String, _ charset: String) -> Decoded? {
+    guard let converted = IconvDecoder.decode(bytes, from: name) else { return nil }
+    return Decoded(utf8: converted.utf8, charset: charset, repaired: converted.repaired)
+  }
+}

@@ -1,0 +1,33 @@
+import DatelineText
+
+/// Joins the kept blocks of a page to an article's text, with their kinds.
+struct ArticleAssembler {
+  private(set) var text: [UInt8] = []
+  private(set) var blocks: [Article.Block] = []
+  private var lastRow: Int32 = -1
+
+  /// Appends a block; cells of one table row share a block, with a tab between.
+  mutating func append(_ block: TextBlock, _ bytes: ArraySlice<UInt8>, kind: Article.Block.Kind) {
+    if kind == .tableRow, block.row >= 0, block.row == lastRow, let last = blocks.last {
+      text.append(9)
+      text.append(contentsOf: bytes)
+      blocks[blocks.count - 1].span = TextSpan(last.span.start, text.count)
+      return
+    }
+    lastRow = kind == .tableRow ? block.row : -1
+    if !text.isEmpty { text.append(10) }
+    let start = text.count
+    text.append(contentsOf: bytes)
+    blocks.append(.init(kind: kind, span: TextSpan(start, text.count)))
+  }
+
+  static func kind(_ block: TextBlock, marks: PageMarks) -> Article.Block.Kind {
+    switch block.tag {
+    case .h1, .h2, .h3, .h4, .h5, .h6: .heading
+    case .li, .dd, .dt: .listItem
+    case .td, .th: block.words > 40 ? .paragraph : .tableRow
+    case .blockquote: .quote
+    default: marks.contains(.quoteElement) ? .quote : .paragraph
+    }
+  }
+}

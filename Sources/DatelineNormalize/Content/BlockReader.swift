@@ -1,0 +1,159 @@
+import DatelineText
+
+/// Cuts a page into text blocks in one walk over its flat nodes.
+struct BlockReader {
+  private let page: HTMLDocument
+  private var stream = BlockStream()
+  private var current: TextBlock?
+  /// Open elements that matter here: where each ends and what to undo then.
+  private var open: [(node: Int32, end: Int32, role: Role)] = []
+  private var links = 0
+  private var strong = 0
+  private var breaks = 0
+
+  private enum Role { case block, link, strong, other }
+
+  /// All text of the page that a reader could see, in order.
+  static func read(_ page: HTMLDocument) -> BlockStream {
+    var reader = BlockReader(page: page)
+    reader.walk()
+    return reader.stream
+  }
+
+  private init(page: HTMLDocument) {
+    self.page = page
+    stream.bytes.reserveCapacity(page.bytes.count / 3)
+  }
+
+  private mutating func walk() {
+    var i = 0
+    let nodes = page.nodes
+    while i < nodes.count {
+      while let last = open.last, Int(last.end) <= i { leave() }
+      let node = nodes[i]
+      if node.tag == .text {
+        append(i)
+      } else if node.tag.isExcluded {
+        i = Int(node.end)
+        continue
+      } else {
+        enter(i, node)
+      }
+      i += 1
+    }
+    while !open.isEmpty { leave() }
+    flush()
+  }
+
+  private mutating func enter(_ i: Int, _ node: HTMLDocument.Node) {
+    switch node.tag {
+    case .br:
+      lineBreak()
+      return
+    case .hr:
+      flush()
+      return
+    case .a:
+      links += 1
+      open.append((Int32(i), node.end, .link))
+    case .b, .strong:
+      strong += 1
+      open.append((Int32(i), node.end, .strong))
+    case let tag where tag.isBlock:
+      flush()
+      open.append((Int32(i), node.end, .block))
+    default: break
+    }
+  }
+
+  private mutating func leave() {
+    guard let last = open.popLast() else { return }
+    switch last.role {
+    case .block: flush()
+    case .link: links -= 1
+    case .strong: strong -= 1
+    case .other: break
+    }
+  }
+
+  /// Two breaks, or one after a full stop, begin a new block; any other is white space.
+  private mutating func lineBreak() {
+    breaks += 1
+    guard let block = current else { return }
+    if breaks > 1 || endsSentence(block) { flush() } else { CleanText.appendSpace(to: &stream.bytes) }
+  }
+
+  private func endsSentence(_ block: TextBlock) -> Bool {
+    var i = stream.bytes.count - 1
+    while i > Int(block.start), stream.bytes[i] == 32 { i -= 1 }
+    guard i > Int(block.start) + 40 else { return false }
+    let b = stream.bytes[i]
+    if b == UInt8(ascii: "\"") || b == UInt8(ascii: ")") { return true }
+    // U+201D, U+2026
+    if b == 0x9D || b == 0xA6, stream.bytes[i - 1] == 0x80 { return true }
+    return b == UInt8(ascii: ".") || b == UInt8(ascii: "!") || b == UInt8(ascii: "?")
+      || b == UInt8(ascii: ":")
+  }
+
+  private mutating func append(_ i: Int) {
+    let text = page.text(i)
+    if current == nil {
+      guard text.contains(where: { !$0.isASCIISpace }) else { return }
+      if let last = stream.bytes.last, last != 10 { stream.bytes.append(10) }
+      current = begin()
+    }
+    let before = stream.bytes.count
+    CleanText.append(text, to: &stream.bytes)
+    let added = stream.bytes.count - before
+    guard added > 0 else { return }
+    breaks = 0
+    if links > 0 { current?.linkBytes += Int32(added) }
+    if strong > 0 { current?.strongBytes += Int32(added) }
+  }
+
+  private func begin() -> TextBlock {
+    let at = Int32(stream.bytes.count)
+    var node: Int32 = 0
+    var tag = HTMLTag.div
+    var row: Int32 = -1
+    var seen = 0
+    for element in open.reversed() where element.role == .block {
+      if seen == 0 { node = element.node }
+      seen += 1
+      let t = page.nodes[Int(element.node)].tag
+      if tag == .div, Self.says(t) { tag = t }
+      if t == .tr || t == .li, row < 0 { row = element.node }
+      if seen > 8 { break }
+    }
+    return TextBlock(node: node, start: at, end: at, tag: tag, row: row)
+  }
+
+  /// Whether a tag tells the kind of the text in it.
+  private static func says(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case .p, .li, .td, .th, .dd, .dt, .pre, .figcaption, .caption, .address, .h1, .h2, .h3, .h4, .h5, .h6,
+      .summary, .legend, .option, .blockquote:
+      true
+    default: false
+    }
+  }
+
+  private mutating func flush() {
+    breaks = 0
+    guard var block = current else { return }
+    current = nil
+    var end = stream.bytes.count
+    while end > Int(block.start), stream.bytes[end - 1] == 32 { end -= 1 }
+    guard end > Int(block.start) else {
+      stream.bytes.removeLast(stream.bytes.count - Int(block.start))
+      return
+    }
+    block.end = Int32(end)
+    block.linkBytes = min(block.linkBytes, block.end - block.start)
+    block.strongBytes = min(block.strongBytes, block.end - block.start)
+    var words: Int32 = 1
+    for b in stream.bytes[block.range] where b == 32 { words += 1 }
+    block.words = words
+    stream.blocks.append(block)
+  }
+}

@@ -1,0 +1,116 @@
+internal import CLibXML2
+import DatelineText
+
+/// Reads HTML through libxml2's SAX interface; the only file that knows libxml2.
+///
+/// The SAX pass costs about two thirds of libxml2's own tree, and the events go straight into the flat arrays of
+/// `HTMLDocument`. Nothing is fetched, no entity is expanded but HTML's own, no depth is recursed into.
+enum HTMLParser {
+  /// Parses valid UTF-8. `nil` when the parser cannot be set up (out of memory).
+  static func parse(_ utf8: [UInt8]) -> HTMLDocument? {
+    _ = setUp
+    let events = Events(byteCount: utf8.count)
+    let parsed: Bool = utf8.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress, !bytes.isEmpty else { return true }
+      return withExtendedLifetime(events) { run(base, bytes.count, events) }
+    }
+    return parsed ? events.builder.finish() : nil
+  }
+
+  private static let setUp: Void = xmlInitParser()
+
+  private static func run(_ base: UnsafePointer<UInt8>, _ count: Int, _ events: Events) -> Bool {
+    let context = UnsafeRawPointer(base).withMemoryRebound(to: CChar.self, capacity: count) {
+      htmlCreateMemoryParserCtxt($0, Int32(clamping: count))
+    }
+    guard let context else { return false }
+    defer { htmlFreeParserCtxt(context) }
+    var handler = htmlSAXHandler()
+    handler.startElement = onStart
+    handler.endElement = onEnd
+    handler.characters = onText
+    handler.ignorableWhitespace = onText
+    handler.cdataBlock = onText
+    handler.serror = { _, _ in }
+    handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC_NUMBER, a macro Swift does not see
+    let flags =
+      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+      | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_HUGE.rawValue
+    htmlCtxtUseOptions(context, Int32(bitPattern: UInt32(flags)))
+    // libxml2 2.9 does not pass HUGE through for HTML; without it a text over 10 MB is cut.
+    context.pointee.options |= Int32(bitPattern: UInt32(XML_PARSE_HUGE.rawValue))
+    if let utf8 = xmlFindCharEncodingHandler("UTF-8") { xmlSwitchToEncoding(context, utf8) }
+    context.pointee.userData = Unmanaged.passUnretained(events).toOpaque()
+    return withUnsafeMutablePointer(to: &handler) { handler in
+      let own = context.pointee.sax
+      context.pointee.sax = handler
+      htmlParseDocument(context)
+      context.pointee.sax = own
+      if let document = context.pointee.myDoc {
+        xmlFreeDoc(document)
+        context.pointee.myDoc = nil
+      }
+      return true
+    }
+  }
+
+  /// Receives the events; names are interned by libxml2, so their addresses serve as keys.
+  private final class Events {
+    var builder: HTMLTreeBuilder
+    private var tags: [UnsafePointer<xmlChar>: HTMLTag] = [:]
+    private var names: [UnsafePointer<xmlChar>: HTMLAttribute?] = [:]
+
+    init(byteCount: Int) { builder = HTMLTreeBuilder(byteCount: byteCount) }
+
+    func tag(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
+      if let known = tags[name] { return known }
+      let tag = HTMLTag(name: HTMLParser.bytes(name))
+      tags[name] = tag
+      return tag
+    }
+
+    func attribute(_ name: UnsafePointer<xmlChar>) -> HTMLAttribute? {
+      if let known = names[name] { return known }
+      let attribute = HTMLAttribute(name: HTMLParser.bytes(name))
+      names[name] = .some(attribute)
+      return attribute
+    }
+  }
+
+  private static func bytes(_ string: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: string, count: Int(xmlStrlen(string)))
+  }
+
+  private static func events(_ context: UnsafeMutableRawPointer) -> Events {
+    Unmanaged<Events>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  private static let onStart: startElementSAXFunc = { context, name, attributes in
+    guard let context, let name else { return }
+    let events = HTMLParser.events(context)
+    events.builder.start(events.tag(name))
+    if let attributes {
+      var i = 0
+      while let attribute = attributes[i] {
+        if let known = events.attribute(attribute) {
+          let value = attributes[i + 1].map { HTMLParser.bytes($0) }
+          events.builder.attribute(known, value ?? UnsafeBufferPointer(start: nil, count: 0))
+        }
+        i += 2
+      }
+    }
+    events.builder.startDone()
+  }
+
+  private static let onEnd: endElementSAXFunc = { context, name in
+    guard let context, let name else { return }
+    let events = HTMLParser.events(context)
+    events.builder.end(events.tag(name))
+  }
+
+  private static let onText: charactersSAXFunc = { context, text, count in
+    guard let context, let text, count > 0 else { return }
+    HTMLParser.events(context).builder.text(UnsafeBufferPointer(start: text, count: Int(count)))
+  }
+}

@@ -1,0 +1,128 @@
+import DatelineText
+
+/// The node of a page's JSON-LD that describes the article.
+struct JSONLinkedData {
+  private(set) var headline: String?
+  private(set) var authors: [String] = []
+  private(set) var published: String?
+  private(set) var updated: String?
+  private(set) var site: String?
+  private(set) var url: String?
+  private(set) var language: String?
+  private(set) var articleBody: String?
+  private(set) var isPaywalled = false
+
+  private var nodes: [JSONValue] = []
+  private static let nodeLimit = 2000
+
+  /// Reads the page's JSON-LD scripts; what cannot be read is passed over.
+  init(scripts: [ArraySlice<UInt8>], title: String, characters: NamedCharacters) {
+    for script in scripts {
+      guard let value = try? JSONReader.read(Self.unwrapped(script), lenient: true) else { continue }
+      collect(value)
+    }
+    guard let article = choose(title: PlainKey.fold(title), characters) else { return }
+    func string(_ key: String) -> String? {
+      Self.text(article[key]).map { CleanText.string(characters.decoded($0)) }
+    }
+    headline = string("headline") ?? string("name")
+    published = string("datePublished") ?? string("uploadDate") ?? string("dateCreated")
+    updated = string("dateModified")
+    language = string("inLanguage")
+    articleBody = article["articleBody"]?.string
+    url =
+      article["url"]?.string ?? article["mainEntityOfPage"]?["@id"]?.string
+      ?? article["mainEntityOfPage"]?.string
+    site = article["publisher"].flatMap { name(of: $0) }.map { CleanText.string(characters.decoded($0)) }
+    authors = people(article["author"] ?? article["creator"]).map { CleanText.string(characters.decoded($0)) }
+    if case .bool(false)? = article["isAccessibleForFree"] { isPaywalled = true }
+    if article["isAccessibleForFree"]?.string?.lowercased() == "false" { isPaywalled = true }
+  }
+
+  /// Without the comment or CDATA marks that some pages put around it.
+  private static func unwrapped(_ script: ArraySlice<UInt8>) -> [UInt8] {
+    guard let first = script.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
+      return []
+    }
+    if script[first] == UInt8(ascii: "["), script[first...].hasASCIIPrefix("[cdata["),
+      let brace = script[(first + 7)...].firstIndex(where: {
+        $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+      })
+    {
+      return Array(script[brace...])
+    }
+    return Array(script[first...])
+  }
+
+  /// Gathers all objects with a type, those in graphs and lists included, breadth first.
+  private mutating func collect(_ value: JSONValue) {
+    var queue = [value]
+    var i = 0
+    while i < queue.count, nodes.count < Self.nodeLimit {
+      let v = queue[i]
+      i += 1
+      if let list = v.array {
+        queue.append(contentsOf: list)
+      } else if v.members != nil {
+        nodes.append(v)
+        for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item"] {
+          if let inner = v[key] { queue.append(inner) }
+        }
+        for key in ["author", "publisher", "creator"] {
+          if let inner = v[key], inner.members != nil { queue.append(inner) }
+        }
+      }
+    }
+  }
+
+  private func choose(title: String, _ characters: NamedCharacters) -> JSONValue? {
+    var best: (rank: Int, node: JSONValue)?
+    for node in nodes {
+      var rank = Self.rank(node)
+      guard rank > 0 else { continue }
+      if let headline = Self.text(node["headline"]) ?? Self.text(node["name"]), !title.isEmpty {
+        let folded = PlainKey.fold(characters.decoded(headline))
+        if folded.utf8.count > 8, title.contains(folded) || folded.contains(title) { rank += 4 }
+      }
+      if node["datePublished"] != nil { rank += 1 }
+      if rank > best?.rank ?? 0 { best = (rank, node) }
+    }
+    return best?.node
+  }
+
+  private static func rank(_ node: JSONValue) -> Int {
+    let types = node["@type"]?.array?.compactMap(\.string) ?? node["@type"]?.string.map { [$0] } ?? []
+    var best = 0
+    for type in types {
+      if type.hasSuffix("Article") || type.hasSuffix("BlogPosting") || type == "Report" || type == "Review" {
+        best = max(best, 6)
+      } else if type == "WebPage" || type == "Recipe" || type == "CreativeWork" || type == "VideoObject" {
+        best = max(best, 2)
+      }
+    }
+    return best
+  }
+
+  private static func text(_ value: JSONValue?) -> String? {
+    value?.string ?? value?.array?.first?.string ?? value?["@value"]?.string
+  }
+
+  /// Names of people or organizations, `@id` references resolved.
+  private func people(_ value: JSONValue?) -> [String] {
+    guard let value else { return [] }
+    if let list = value.array { return list.prefix(40).flatMap { name(of: $0).map { [$0] } ?? [] } }
+    if let inner = value["name"]?.array { return inner.compactMap(\.string) }
+    return name(of: value).map { [$0] } ?? []
+  }
+
+  private func name(of value: JSONValue) -> String? {
+    if let direct = value.string { return direct }
+    if let name = Self.text(value["name"]) { return name }
+    if let id = value["@id"]?.string,
+      let node = nodes.first(where: { $0["@id"]?.string == id && $0["name"] != nil })
+    {
+      return Self.text(node["name"])
+    }
+    return value["name"]?["name"]?.string
+  }
+}

@@ -1,0 +1,31 @@
+import DatelineText
+
+/// Texts folded so that two writings of one title or name compare equal.
+enum PlainKey {
+  /// Lower case, quotes and dashes straight, white space collapsed.
+  static func fold(_ text: String) -> String {
+    var out: [UInt8] = []
+    var space = false
+    for scalar in text.unicodeScalars {
+      var s = scalar
+      switch scalar.value {
+      case 0x2018, 0x2019, 0x201B, 0x2BC, 0x60, 0xB4: s = "'"
+      case 0x201C, 0x201D, 0x201E, 0xAB, 0xBB: s = "\""
+      case 0x2010...0x2015, 0x2212: s = "-"
+      case 0xAD, 0x200B, 0xFEFF: continue
+      case 9...13, 32, 0xA0, 0x2000...0x200A, 0x202F:
+        space = !out.isEmpty
+        continue
+      default: break
+      }
+      if space { out.append(32) }
+      space = false
+      if s.isASCII {
+        out.append(UInt8(s.value).asciiLowered)
+      } else {
+        out.append(contentsOf: s.properties.lowercaseMapping.utf8)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}

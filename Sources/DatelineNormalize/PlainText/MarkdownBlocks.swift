@@ -1,0 +1,172 @@
+import DatelineText
+
+/// Turns Markdown lines into blocks of plain text.
+struct MarkdownBlocks {
+  private var text: [UInt8] = []
+  private var blocks: [Article.Block] = []
+  private var captions: [String] = []
+  private var paragraph: [UInt8] = []
+  private var kind = Article.Block.Kind.paragraph
+  private var inFence = false
+  /// The first block is a heading of level one.
+  private(set) var firstIsTitle = false
+
+  mutating func add(_ line: ArraySlice<UInt8>) {
+    let t = line.trimmedASCII
+    if t.starts(with: "```".utf8) || t.starts(with: "~~~".utf8) {
+      flush()
+      inFence.toggle()
+      return
+    }
+    if t.isEmpty || Self.isRule(t) {
+      if Self.isUnderline(t), !paragraph.isEmpty { kind = .heading }
+      flush()
+    } else if Self.isUnderline(t), !paragraph.isEmpty {
+      kind = .heading
+      flush()
+    } else if inFence {
+      begin(.paragraph, t)
+    } else if let level = Self.headingLevel(t) {
+      if blocks.isEmpty, paragraph.isEmpty, level == 1 { firstIsTitle = true }
+      begin(.heading, t.drop { $0 == UInt8(ascii: "#") }.trimmedASCII)
+      flush()
+    } else if let item = Self.item(t) {
+      begin(.listItem, item)
+    } else if t.first == UInt8(ascii: ">") {
+      if kind != .quote || paragraph.isEmpty {
+        begin(.quote, t.dropFirst().trimmedASCII)
+      } else {
+        goOn(t.dropFirst())
+      }
+    } else if t.first == UInt8(ascii: "|") {
+      let cells = t.split(separator: UInt8(ascii: "|")).map(\.trimmedASCII).filter { !$0.isEmpty }
+      if !cells.allSatisfy({ $0.allSatisfy { ":- ".utf8.contains($0) } }) {
+        begin(.tableRow, ArraySlice(cells.joined(separator: [9])))
+        flush()
+      }
+    } else if paragraph.isEmpty {
+      begin(.paragraph, t)
+    } else {
+      goOn(t)
+    }
+  }
+
+  mutating func finish() -> ([UInt8], [Article.Block], [String]) {
+    flush()
+    return (text, blocks, captions)
+  }
+
+  private mutating func begin(_ newKind: Article.Block.Kind, _ bytes: ArraySlice<UInt8>) {
+    flush()
+    kind = newKind
+    paragraph = Array(bytes)
+  }
+
+  private mutating func goOn(_ bytes: ArraySlice<UInt8>) {
+    paragraph.append(32)
+    paragraph.append(contentsOf: bytes.trimmedASCII)
+  }
+
+  private mutating func flush() {
+    guard !paragraph.isEmpty else { return }
+    var inline = MarkdownInline(paragraph)
+    let bytes = inline.plain()
+    captions.append(contentsOf: inline.images)
+    paragraph = []
+    if !bytes.isEmpty {
+      if !text.isEmpty { text.append(10) }
+      blocks.append(.init(kind: kind, span: TextSpan(text.count, text.count + bytes.count)))
+      text.append(contentsOf: bytes)
+    }
+    kind = .paragraph
+  }
+
+  private static func headingLevel(_ line: ArraySlice<UInt8>) -> Int? {
+    let level = line.prefix { $0 == UInt8(ascii: "#") }.count
+    guard (1...6).contains(level), line.count > level else { return nil }
+    return line[line.startIndex + level] == 32 ? level : nil
+  }
+
+  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first, "-*_".utf8.contains(first) else { return false }
+    return line.count >= 3 && line.allSatisfy { $0 == first || $0 == 32 }
+  }
+
+  private static func isUnderline(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "-") else {
+      return false
+    }
+    return line.count >= 3 && line.allSatisfy { $0 == first }
+  }
+
+  /// The text of a list item, its bullet or number taken off.
+  private static func item(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let first = line.first, line.count > 2 else { return nil }
+    if "-*+".utf8.contains(first), line[line.startIndex + 1] == 32 { return line.dropFirst(2).trimmedASCII }
+    let digits = line.prefix { $0.isASCIIDigit }
+    guard (1...3).contains(digits.count), line.count > digits.count + 2 else { return nil }
+    let mark = line[line.startIndex + digits.count]
+    guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"),
+      line[line.startIndex + digits.count + 1] == 32
+    else { return nil }
+    return line.dropFirst(digits.count + 2).trimmedASCII
+  }
+}
+
+/// Takes the marks of emphasis, code, links and images off a paragraph.
+struct MarkdownInline {
+  private let source: [UInt8]
+  /// The alternative texts of images.
+  private(set) var images: [String] = []
+
+  init(_ source: [UInt8]) { self.source = source }
+
+  mutating func plain() -> [UInt8] {
+    var out: [UInt8] = []
+    var i = 0
+    while i < source.count {
+      let b = source[i]
+      if b == UInt8(ascii: "\\"), i + 1 < source.count, source[i + 1].isASCIIPunctuation {
+        out.append(source[i + 1])
+        i += 2
+      } else if b == UInt8(ascii: "!"), let link = link(at: i + 1) {
+        if !link.label.isEmpty { images.append(String(decoding: link.label, as: UTF8.self)) }
+        i = link.end
+      } else if b == UInt8(ascii: "["), let link = link(at: i) {
+        out.append(contentsOf: link.label.filter { $0 != UInt8(ascii: "*") })
+        i = link.end
+      } else if isEmphasis(i) || b == UInt8(ascii: "`") {
+        i += 1
+      } else {
+        out.append(b)
+        i += 1
+      }
+    }
+    return Array(out.trimmedASCII)
+  }
+
+  /// A star, or an underscore at a word's edge.
+  private func isEmphasis(_ i: Int) -> Bool {
+    let b = source[i]
+    guard b == UInt8(ascii: "*") || b == UInt8(ascii: "_") else { return false }
+    let before = i > 0 ? source[i - 1] : 32
+    let after = i + 1 < source.count ? source[i + 1] : 32
+    if before == 32, after == 32 { return false }
+    return b == UInt8(ascii: "*") || !before.isWordByte || !after.isWordByte
+  }
+
+  /// `[label](target)` at `i`; labels and targets of up to 2,000 bytes.
+  private func link(at i: Int) -> (label: ArraySlice<UInt8>, end: Int)? {
+    guard i < source.count, source[i] == UInt8(ascii: "[") else { return nil }
+    let window = source[i..<min(source.count, i + 2000)]
+    guard let close = window.firstIndex(of: UInt8(ascii: "]")), close + 1 < window.endIndex,
+      source[close + 1] == UInt8(ascii: "("), let end = window[close...].firstIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    return (source[(i + 1)..<close], end + 1)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIIPunctuation: Bool { (33...126).contains(self) && !isASCIILetter && !isASCIIDigit }
+  fileprivate var isWordByte: Bool { isASCIILetter || isASCIIDigit || self >= 0x80 }
+}
