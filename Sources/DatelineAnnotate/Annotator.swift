@@ -43,17 +43,25 @@ package struct Annotator: Sendable {
     events = wanted.contains(.events) ? try EventExtractor(data: data, options: options) : nil
   }
 
-  /// Never fails: text that fits no rule gets no annotation.
-  package func annotate(_ article: Article) -> Annotations {
+  /// Never fails: text that fits no rule gets no annotation. `finished` is told of each layer as it is done.
+  package func annotate(_ article: Article, finished: (Layers) -> Void = { _ in }) -> Annotations {
     var annotations = Annotations()
     tokenizer?.annotate(article, &annotations)
+    finished(.tokens)
     splitter?.annotate(article, &annotations)
+    finished(.sentences)
     tagger?.annotate(article, &annotations)
+    finished(.tags)
     parser?.annotate(article, &annotations)
+    finished(.parse)
     names?.annotate(article, &annotations)
+    finished(.names)
     times?.annotate(article, &annotations)
+    finished(.timexes)
     quotes?.annotate(article, &annotations)
+    finished(.quotes)
     events?.annotate(article, &annotations)
+    finished(.events)
     return annotations
   }
 }
