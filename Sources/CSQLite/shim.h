@@ -8,4 +8,8 @@ static inline int dateline_sqlite_bind_blob(sqlite3_stmt *statement, int index, 
   return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
 
+static inline int dateline_sqlite_bind_text(sqlite3_stmt *statement, int index, const void *text, int count) {
+  return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
+}
+
 #endif

@@ -57,7 +57,11 @@ package struct EncodedArticle: Sendable {
   package var lines: [Line]
   /// The commit mark.
   package var document: Line
-  package var isFailed: Bool
+  package var revision: Int
+  /// Program and language data versions.
+  package var extractor: String
+  /// Why it could not be read.
+  package var failure: Rejection.Code?
   /// The normalized text; empty when failed.
   package var text: [UInt8]
   /// What a later version of the article is recognized by: the canonical URL, else the file's name.
@@ -65,17 +69,27 @@ package struct EncodedArticle: Sendable {
   package var publishedDay: CivilDate?
 
   package init(
-    docID: String, contentID: String, lines: [Line], document: Line, isFailed: Bool, text: [UInt8],
-    versionKey: String, publishedDay: CivilDate?
+    docID: String, contentID: String, lines: [Line], document: Line, revision: Int, extractor: String,
+    failure: Rejection.Code?, text: [UInt8], versionKey: String, publishedDay: CivilDate?
   ) {
     self.docID = docID
     self.contentID = contentID
     self.lines = lines
     self.document = document
-    self.isFailed = isFailed
+    self.revision = revision
+    self.extractor = extractor
+    self.failure = failure
     self.text = text
     self.versionKey = versionKey
     self.publishedDay = publishedDay
+  }
+
+  package var isFailed: Bool { failure != nil }
+
+  /// The canonical URL, else the file's name without its folders.
+  static func versionKey(url: String?, source: String) -> String {
+    if let url { return url }
+    return String(source[(source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex)...])
   }
 }
 

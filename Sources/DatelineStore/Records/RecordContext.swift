@@ -20,11 +20,7 @@ struct RecordContext {
     sourceBase64 = String(validating: identity.source, as: UTF8.self) == nil ? base64(identity.source) : nil
   }
 
-  /// The canonical URL, else the file's name without its folders.
-  var versionKey: String {
-    if let url = article.metadata.url?.value { return url }
-    return String(source[(source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex)...])
-  }
+  var versionKey: String { EncodedArticle.versionKey(url: article.metadata.url?.value, source: source) }
 
   func line(_ draft: RecordDraft) -> EncodedArticle.Line {
     switch draft {

@@ -35,8 +35,9 @@ package struct RecordEncoder: Sendable {
       quotes: options.types.contains(.quote) ? counts.quotes : nil, records: lines.count)
     return EncodedArticle(
       docID: identity.docID, contentID: identity.contentID, lines: lines,
-      document: context.documentLine(summary, options: options), isFailed: false, text: article.text,
-      versionKey: context.versionKey, publishedDay: article.metadata.published?.value.day)
+      document: context.documentLine(summary, options: options), revision: identity.revision,
+      extractor: options.extractor, failure: nil, text: article.text, versionKey: context.versionKey,
+      publishedDay: article.metadata.published?.value.day)
   }
 
   /// The one record of an article that could not be read.
@@ -45,8 +46,9 @@ package struct RecordEncoder: Sendable {
       article: Article(mediaType: "", charset: ""), annotations: Annotations(), identity: identity)
     return EncodedArticle(
       docID: identity.docID, contentID: identity.contentID, lines: [],
-      document: context.failedLine(rejection, options: options), isFailed: true, text: [],
-      versionKey: context.versionKey, publishedDay: nil)
+      document: context.failedLine(rejection, options: options), revision: identity.revision,
+      extractor: options.extractor, failure: rejection.code, text: [], versionKey: context.versionKey,
+      publishedDay: nil)
   }
 
   /// The wanted records in text order; of records that begin together the longer comes first.

@@ -1,0 +1,162 @@
+import DatelineText
+import Glibc
+
+/// The committer's working part, used by its one thread: numbers articles, fills their slots, appends them, publishes.
+final class CommitEngine {
+  let recovery: RecoveryReport
+  let index: ArticleIndex
+  private(set) var gauge = CommitGauge()
+  private let options: CommitOptions
+  private let clock: StoreClock
+  private let lock: StoreFile
+  private let watermark: StoreFile
+  private var journal: Journal
+  private var stories: StoryLinker
+  private var copies: CopyFinder
+  /// In the log, and not yet in the index because it failed: the next batch waits for them.
+  private var unindexed: [CommitEntry] = []
+  private var failure: StoreError?
+  private var lastRotation: Duration
+  /// When the live segment's first article was committed.
+  private var segmentStart: Duration?
+
+  var seq: Int { journal.position.seq }
+
+  init(_ layout: StoreLayout, options: CommitOptions, calls: any SystemCalls, clock: StoreClock)
+    throws(StoreError)
+  {
+    self.options = options
+    self.clock = clock
+    let directories = Directories(calls: calls)
+    let parent = layout.root.lastIndex(of: "/").map { String(layout.root[..<$0]) } ?? "."
+    try directories.ensure(layout.root, in: parent.isEmpty ? "/" : parent)
+    for path in [layout.log, layout.state, layout.quarantine] {
+      try directories.ensure(path, in: layout.root)
+    }
+    lock = try CommitEngine.lock(layout, calls)
+    let recovered = try Recovery.run(layout, calls)
+    index = recovered.index
+    recovery = recovered.report
+    copies = try index.copyFinder()
+    stories = try StoryLinker(recent: layout, upTo: recovered.position, calls)
+    journal = try Journal(layout, at: recovered.position, calls)
+    watermark = try StoreFile(layout.watermark, flags: O_RDWR | O_CREAT, calls)
+    try Watermark.write(recovered.position, to: watermark)
+    lastRotation = clock.elapsed()
+    segmentStart = recovered.position.eventsEnd > 0 ? lastRotation : nil
+    gauge.seq = recovered.position.seq
+  }
+
+  /// Commits a batch; one result an article.
+  func commit(_ articles: [EncodedArticle]) -> [Result<CommitOutcome, StoreError>] {
+    do throws(StoreError) {
+      if let failure { throw failure }
+      try settleIndex()
+      rotateIfDue()
+      var plan = BatchPlan(index: index, copies: copies, at: journal.position, timestamp: timestamp())
+      var outcomes: [CommitOutcome] = []
+      for article in articles { outcomes.append(try plan.add(article, &stories)) }
+      try append(plan)
+      return outcomes.map { .success($0) }
+    } catch {
+      stories.discard()
+      if error.isFatal { failure = error }
+      gauge.failures += 1
+      return articles.map { _ in .failure(error) }
+    }
+  }
+
+  func close() {
+    try? settleIndex()
+    journal.close()
+    watermark.close()
+    index.close()
+    lock.close()
+  }
+
+  private func append(_ plan: BatchPlan) throws(StoreError) {
+    guard !plan.entries.isEmpty else { return }
+    let start = clock.elapsed()
+    try journal.append(plan.batch)
+    gauge.noteBatch(articles: plan.entries.count, took: clock.elapsed() - start, seq: journal.position.seq)
+    gauge.lastCommit = clock.unixMilliseconds()
+    segmentStart = segmentStart ?? clock.elapsed()
+    stories.keep()
+    for entry in plan.entries {
+      if let signature = entry.signature { copies.add(signature, CopyFinder.Item(entry)) }
+    }
+    unindexed += plan.entries
+    // From here on the articles are in the log, whatever becomes of what follows it.
+    do {
+      try Watermark.write(journal.position, to: watermark)
+      try settleIndex()
+    } catch {
+      if error.isFatal { failure = error }
+    }
+  }
+
+  private func settleIndex() throws(StoreError) {
+    guard !unindexed.isEmpty else { return }
+    try index.apply(unindexed, journal.position)
+    unindexed = []
+  }
+
+  /// A segment that cannot be followed now is followed later: a fuller segment harms nobody.
+  private func rotateIfDue() {
+    let now = clock.elapsed()
+    guard let segmentStart, now - lastRotation >= CommitOptions.rotationPause,
+      journal.position.eventsEnd >= options.segmentBytes || now - segmentStart >= options.segmentAge
+    else { return }
+    lastRotation = now
+    do {
+      try journal.rotate()
+      self.segmentStart = nil
+    } catch {
+      if error.isFatal { failure = error }
+    }
+  }
+
+  /// RFC 3339 UTC with milliseconds.
+  private func timestamp() -> String {
+    let now = max(0, clock.unixMilliseconds())
+    let day = CivilDate(dayNumber: now / 86_400_000)
+    let t = now % 86_400_000
+    let (hour, minute) = (padded(t / 3_600_000, 2), padded(t / 60_000 % 60, 2))
+    return "\(day)T\(hour):\(minute):\(padded(t / 1000 % 60, 2)).\(padded(t % 1000, 3))Z"
+  }
+
+  private static func lock(_ layout: StoreLayout, _ calls: any SystemCalls) throws(StoreError) -> StoreFile {
+    let file = try StoreFile(layout.lock, flags: O_RDWR | O_CREAT, calls)
+    guard try file.lock() else {
+      file.close()
+      throw StoreError(.locked, "\(layout.root) is in use by another dateline (lock \(layout.lock))")
+    }
+    return file
+  }
+}
+
+/// Figures of a committer since its start.
+package struct CommitGauge: Sendable, Equatable {
+  /// Upper bounds of the histogram's buckets, in microseconds; one more bucket takes the rest.
+  package static let bounds = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
+
+  package var seq = 0
+  package var articles = 0
+  package var batches = 0
+  package var failures = 0
+  /// Milliseconds since 1970; `nil` before the first commit of this process.
+  package var lastCommit: Int?
+  /// Batches by the time that writing and syncing took.
+  package var histogram = [Int](repeating: 0, count: bounds.count + 1)
+  package var microseconds = 0
+
+  mutating func noteBatch(articles count: Int, took: Duration, seq: Int) {
+    self.seq = seq
+    articles += count
+    batches += 1
+    let (seconds, attoseconds) = took.components
+    let time = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+    microseconds += time
+    histogram[Self.bounds.firstIndex { time <= $0 } ?? Self.bounds.count] += 1
+  }
+}
