@@ -26,6 +26,9 @@ struct TimeCues: Sendable {
   let quote: TimeClasses
   let stop: TimeClasses
   let era: TimeClasses
+  let weekday: TimeClasses
+  let soonNeighbour: TimeClasses
+  let stamp: TimeClasses
 
   init(_ lexicon: TimeLexicon) {
     future = lexicon.bit("future")
@@ -53,6 +56,9 @@ struct TimeCues: Sendable {
     ended = lexicon.bit("ended")
     quote = lexicon.bit("quotemark")
     stop = lexicon.bit("stop")
+    stamp = lexicon.bit("stamp")
+    soonNeighbour = lexicon.bit("soonneighbour")
+    weekday = lexicon.bit("weekday")
     era = lexicon.bit("ageofnow")
   }
 }

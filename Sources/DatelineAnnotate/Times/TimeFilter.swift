@@ -5,6 +5,7 @@ struct TimeFilter {
   let context: TimeContext
 
   func accepts(_ expression: TimeExpression) -> Bool {
+    if isPageLine(expression.words) || isTitle(expression) { return false }
     guard let code = expression.slots[.check], TimeCheck.allCases.indices.contains(code) else { return true }
     let range = expression.words
     switch TimeCheck.allCases[code] {
@@ -12,6 +13,10 @@ struct TimeFilter {
     case .isCalendarName: return isCalendarName(range, expression.slots)
     case .isSeason: return isSeason(range)
     case .isNotAge: return isNotAge(range)
+    case .isDayOrdinal: return isDayOrdinal(range)
+    case .isSoon: return isSoon(range)
+    case .isSentenceStart: return before(range) == nil
+    case .isAdverb: return isAdverb(range)
     case .isBareUnit: return context.has(before(range), cues.lasting) && !isOf(after(range))
     case .isReference: return isReference(range)
     case .isHalfYear: return expression.slots[.half].map { (1...2).contains($0) } ?? false
@@ -25,6 +30,50 @@ struct TimeFilter {
   private func before(_ range: Range<Int>) -> TimeWord? { context.neighbour(range.lowerBound, -1) }
   private func after(_ range: Range<Int>) -> TimeWord? { context.neighbour(range.upperBound - 1, 1) }
   private func isOf(_ word: TimeWord?) -> Bool { context.has(word, cues.seasonBefore) }
+
+  /// A dateline ("LISBON, Sept 12 —") or a line that says when the page was updated.
+  private func isPageLine(_ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start > 0, range.lowerBound - start < 10, !word(start).flags.contains(.blockStart) { start -= 1 }
+    guard word(start).flags.contains(.blockStart) || start == 0, start < range.lowerBound else {
+      return false
+    }
+    if context.has(word(start), cues.stamp), range.lowerBound - start <= 3 { return true }
+    guard word(start).flags.contains(.allCaps), let right = after(range), context.lexicon.isHyphen(right)
+    else {
+      return false
+    }
+    return !right.flags.contains(.glued)
+  }
+
+  /// Words all in capitals' dress amid a sentence ("This Week", "Eight Days a Week") are a title.
+  private func isTitle(_ expression: TimeExpression) -> Bool {
+    let range = expression.words
+    guard expression.operation == .shift || expression.operation == .duration, range.count > 1,
+      let left = before(range), context.has(left, cues.quote) || isName(left) || isName(after(range))
+    else { return false }
+    let letters = range.map(word).filter { $0.flags.contains(.letters) && $0.end - $0.start > 1 }
+    return letters.count > 1 && letters.dropFirst().contains { $0.flags.contains(.capitalized) }
+      && letters.allSatisfy { $0.flags.contains(.capitalized) }
+  }
+
+  private func isDayOrdinal(_ range: Range<Int>) -> Bool {
+    guard let right = after(range), right.flags.contains(.letters) else { return true }
+    return context.has(right, cues.atPoint | cues.at)
+  }
+
+  private func isSoon(_ range: Range<Int>) -> Bool {
+    if context.has(before(range), cues.soonNeighbour) || context.has(after(range), cues.soonNeighbour) {
+      return false
+    }
+    return context.tense(around: range) != .past
+  }
+
+  private func isAdverb(_ range: Range<Int>) -> Bool {
+    if context.has(before(range), cues.determiner) { return false }
+    guard let right = after(range), right.flags.contains(.letters) else { return true }
+    return context.has(right, cues.atPoint | cues.at)
+  }
 
   private func isName(_ word: TimeWord?) -> Bool {
     guard let word else { return false }
@@ -59,6 +108,10 @@ struct TimeFilter {
     let isDoubtful = name.classes & cues.doubtful != 0
     if slots.has(.day) { return name.flags.contains(.capitalized) || !isDoubtful }
     guard name.flags.contains(.capitalized) else { return false }
+    // "Sun", "Sat" and "Wed" alone are words or names, with a stop they are days.
+    if range.count == 1, name.classes & cues.weekday != 0, isDoubtful, name.end - name.start <= 3 {
+      return false
+    }
     let left = before(range)
     if range.count > 1 || context.has(left, cues.atPoint | cues.ahead | cues.behind) { return true }
     let right = after(range)

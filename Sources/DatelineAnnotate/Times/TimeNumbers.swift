@@ -22,7 +22,7 @@ struct TimeNumbers {
       if v < 60 { set |= NumberClass.ms.bit }
     }
     if digits == 4 {
-      if (1000...2199).contains(v) { set |= NumberClass.y.bit }
+      if (1000...2199).contains(v) { set |= NumberClass.y.bit | (v % 10 == 0 ? NumberClass.y0.bit : 0) }
       if v / 100 <= 24, v % 100 < 60 { set |= NumberClass.hhmm.bit }
     }
     if digits == 8, (1900...2199).contains(v / 10_000),
@@ -53,7 +53,8 @@ struct TimeNumbers {
   /// The number or ordinal that begins at `i`, and how many words it takes.
   private func numeral(_ words: [TimeWord], at i: Int) -> (TimeWord, Int)? {
     var reader = Reader(words: words, lexicon: lexicon, at: i)
-    guard let value = reader.year() ?? reader.cardinal() else { return reader.ordinalWord(from: i) }
+    let year = reader.year()
+    guard let value = year ?? reader.cardinal() else { return reader.ordinalWord(from: i) }
     var word = words[i]
     let used = reader.at - i
     word.end = words[reader.at - 1].end
@@ -66,7 +67,9 @@ struct TimeNumbers {
       word.classes = (used > 1 ? 0 : word.classes) | NumberClass.n.bit
       if (1...31).contains(value) { word.classes |= NumberClass.d.bit }
       if (1...12).contains(value) { word.classes |= NumberClass.h.bit }
-      if used > 1, (1000...2199).contains(value) { word.classes |= NumberClass.yw.bit }
+      if used > 1, (1000...2199).contains(value) {
+        word.classes |= year == nil ? NumberClass.yc.bit : NumberClass.yw.bit
+      }
     }
     return (word, used)
   }

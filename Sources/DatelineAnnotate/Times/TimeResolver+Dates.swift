@@ -116,11 +116,13 @@ extension TimeResolver {
     let today = now.dayNumber
     let near = days.min { abs($0.dayNumber - today) < abs($1.dayNumber - today) }
     switch tense {
-    case .future: return days.filter { $0 >= now }.min() ?? near
+    case .future:
+      // What lies more than eight months ahead is written with its year.
+      return days.filter { $0 >= now && $0.dayNumber - today < 245 }.min() ?? near
     case .past:
       if let near, near.dayNumber - today <= tolerance { return near }
       return days.filter { $0 <= now }.max() ?? near
-    case .present, .unknown: return near
+    case .present, .scheduled, .unknown: return near
     }
   }
 
@@ -177,12 +179,22 @@ extension TimeResolver {
   /// The reference that supplies missing years: the last year named in a history, or one written out in this or the
   /// last sentence of a passage about another time.
   func narrativeYear(_ e: TimeExpression) -> TimeReference? {
-    guard let reference = state.year else { return nil }
+    guard let year = state.year else { return nil }
+    let reference = state.month.map { $0.point.year == year.point.year ? $0 : year } ?? year
     if state.isNarrative { return reference }
     guard let published = state.published else { return reference }
-    guard let fine = state.month, fine.hasYear, distance(fine, e) <= 1,
-      abs(fine.point.year - published.year) >= 2
+    guard reference.hasYear, distance(reference, e) <= 1 || !state.isDeictic,
+      abs(reference.point.year - published.year) >= 2, isPassage(reference)
     else { return nil }
-    return tense(e) == .future ? nil : fine
+    return tense(e) == .future ? nil : reference
+  }
+
+  /// In news only a full date opens a passage about another time; in a text that never says "today" a month does too.
+  private func isPassage(_ reference: TimeReference) -> Bool {
+    switch reference.point {
+    case .day: true
+    case .month: !state.isDeictic
+    default: false
+    }
   }
 }

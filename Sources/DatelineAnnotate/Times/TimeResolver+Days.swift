@@ -28,7 +28,8 @@ extension TimeResolver {
     }
     let back = (now.weekday - weekday + 7) % 7
     let tense = tense(e)
-    let date = tense == .future && back != 0 ? now.adding(days: 7 - back) : now.adding(days: -back)
+    let isAhead = tense == .future || tense == .scheduled
+    let date = isAhead && back != 0 ? now.adding(days: 7 - back) : now.adding(days: -back)
     return TimeResolution(.day(date), anchor: anchor, isFirm: tense != .unknown || back == 0)
   }
 
@@ -71,7 +72,9 @@ extension TimeResolver {
   /// The day that a time of day without one belongs to: that of the sentence, of the last day, the publication's.
   func dayOfTime(_ e: TimeExpression) -> TimeResolution? {
     if let reference = state.day, case .day(let day) = reference.point,
-      state.isNarrative || distance(reference, e) <= 1 || e.slots[.anchor] == 1
+      state.isNarrative || e.slots[.anchor] == 1 || distance(reference, e) == 0
+        || distance(reference, e) <= 1
+          && state.published.map({ abs($0.dayNumber - day.dayNumber) < 10 }) ?? true
     {
       let shifted = e.slots[.anchor] == 1 ? day.adding(days: e.slots[.add] ?? 0) : day
       return TimeResolution(.day(shifted), anchor: reference.anchor, isFirm: distance(reference, e) == 0)

@@ -113,8 +113,8 @@ extension TimeResolver {
   private func yearOf(_ month: Int, _ now: CivilDate, _ tense: TimeTense) -> Int {
     switch tense {
     case .past: month <= now.month ? now.year : now.year - 1
-    case .future: month >= now.month ? now.year : now.year + 1
-    case .present, .unknown:
+    case .future: month >= now.month || now.month - month <= 3 ? now.year : now.year + 1
+    case .present, .scheduled, .unknown:
       if month <= now.month {
         now.month - month > 9 ? now.year + 1 : now.year
       } else {
@@ -138,13 +138,15 @@ extension TimeResolver {
     let points = (-2...2).map { make(now.year + $0) }
     let begun = points.filter { $0.first.map { $0 <= now } ?? false }
     let ahead = points.filter { $0.last.map { $0 >= now } ?? false }
+    // A quarter that ended lately may still be reported on.
+    let open = points.filter { $0.last.map { $0.adding(days: 100) >= now } ?? false }
     let tense = tense(e)
     let point: TimePoint?
     switch e.slots[.rel] {
     case -1: point = begun.last { $0.last.map { $0 < now } ?? false }
     case 0: point = make(now.year)
     case 1: point = ahead.first { $0.first.map { $0 > now } ?? false }
-    default: point = tense == .future ? ahead.first : begun.last
+    default: point = tense == .future ? (e.slots.has(.quarter) ? open.first : ahead.first) : begun.last
     }
     return point.map { TimeResolution($0, anchor: anchor, isFirm: e.slots.has(.rel) || tense == .past) }
   }

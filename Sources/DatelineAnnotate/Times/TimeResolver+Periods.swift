@@ -9,17 +9,23 @@ extension TimeResolver {
       let year = state.period?.point.year ?? now.day.year
       return TimeResolution(.quarter(year + rel, quarter), anchor: now.anchor)
     }
-    if rel < 0 { return yearEarlier(e) ?? quarter(e, years: rel) }
+    if rel < 0 { return aside(yearEarlier(e) ?? quarter(e, years: rel)) }
     if unit == .year { return year(e) }
     if let reference = state.period, let year = e.slots[.year] {
-      return TimeResolution(
-        reference.point.shifted(years: year - reference.point.year), anchor: reference.anchor)
+      return aside(
+        TimeResolution(reference.point.shifted(years: year - reference.point.year), anchor: reference.anchor))
     }
     if let year = e.slots[.year] { return TimeResolution(.year(year), basis: .explicit) }
     if let reference = state.period {
       return TimeResolution(reference.point.shifted(years: rel), anchor: reference.anchor)
     }
     return quarter(e, years: rel)
+  }
+
+  private func aside(_ resolution: TimeResolution?) -> TimeResolution? {
+    var r = resolution
+    r?.isAside = true
+    return r
   }
 
   /// The quarter that was over last, seen from the publication date.

@@ -9,7 +9,10 @@ extension TimeResolver {
     guard let count = e.slots[.count] ?? (e.slots.has(.half) ? 0 : nil) else { return single(e, unit, rel) }
     guard count <= 100_000 else { return nil }
     if e.slots[.anchor] == 2 { return counted(from: e, unit, rel * count) }
-    if unit == .year, count == 1, rel < 0, !e.slots.has(.mod), let earlier = yearEarlier(e) { return earlier }
+    if unit == .year, count == 1, rel < 0, !e.slots.has(.mod), var earlier = yearEarlier(e) {
+      earlier.isAside = true
+      return earlier
+    }
     if e.slots[.anchor] == 1 { return countedFromText(e, unit, rel, count) }
     guard let (now, anchor) = today else { return nil }
     let (size, amount) = magnitude(e, unit, count)

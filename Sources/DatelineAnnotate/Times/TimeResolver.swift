@@ -6,14 +6,17 @@ struct TimeResolver {
   let rules: TimeRules
   let options: AnnotateOptions
   var state: TimeState
+  /// The match of the expression before: the parts of a range share it.
+  private var lastMatch = -1
 
   init(context: TimeContext, rules: TimeRules, options: AnnotateOptions, expressions: [TimeExpression]) {
     self.context = context
     self.rules = rules
     self.options = options
     let published = context.article.metadata.published?.value.day
+    let (far, deictic) = TimeState.leanings(expressions, published: published)
     state = TimeState(
-      published: published, isNarrative: TimeState.isNarrative(expressions, published: published),
+      published: published, isNarrative: far >= 6 && far > 2 * deictic, isDeictic: deictic > 0,
       isDayFirst: Self.isDayFirst(expressions, options))
   }
 
@@ -35,6 +38,7 @@ struct TimeResolver {
       guard let resolution = resolution(expression) else { continue }
       out.append(timex(expression, resolution))
       note(expression, resolution)
+      lastMatch = expression.match
     }
     return out
   }
@@ -68,13 +72,24 @@ struct TimeResolver {
 
   private mutating func note(_ e: TimeExpression, _ r: TimeResolution) {
     if r.isMonthsPeriod { state.isMonthsPeriod = true }
-    guard let point = r.point else { return }
+    guard let point = r.point, !r.isAside, !isAside(e, r) else { return }
     let span = TextSpan(
       Int(context.words[e.words.lowerBound].start), Int(context.words[e.words.upperBound - 1].end))
     state.note(
       TimeReference(
         point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
         hasYear: e.slots.has(.year), hasWeekday: e.slots.has(.weekday)))
+  }
+
+  /// Whether later expressions should not count from this one: a year reached by counting, the end of a range of
+  /// years, in a history whatever counts from the publication date.
+  private func isAside(_ e: TimeExpression, _ r: TimeResolution) -> Bool {
+    if state.isNarrative, r.basis == .relative, r.anchor?.span == nil { return true }
+    switch r.point {
+    case .year: return r.basis == .relative && e.slots[.rel] != 0 || e.match == lastMatch
+    case .decade, .century: return true
+    default: return false
+    }
   }
 
   /// Finds the day on which a quotation around expression `i` was spoken: a weekday next to a reporting verb of the

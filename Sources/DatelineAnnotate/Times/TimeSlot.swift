@@ -100,6 +100,14 @@ enum TimeCheck: CaseIterable, Sendable {
   case isSeason
   /// The words are a span of time, not an age.
   case isNotAge
+  /// An ordinal that is a day of the month, not one that counts a noun.
+  case isDayOrdinal
+  /// "soon" of what is to come.
+  case isSoon
+  /// The first word of its sentence.
+  case isSentenceStart
+  /// An adverb at the end of a phrase, not an adjective before a noun.
+  case isAdverb
   /// A bare plural unit ("for years").
   case isBareUnit
   /// The word stands for the time of speaking.

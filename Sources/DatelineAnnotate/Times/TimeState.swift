@@ -17,6 +17,8 @@ struct TimeState: Sendable {
   let published: CivilDate?
   /// The text tells of other years than its own: missing parts come from the expression before.
   let isNarrative: Bool
+  /// Some expression counts from the publication date: "today", a bare weekday.
+  let isDeictic: Bool
   /// Dates in numbers put the day first.
   let isDayFirst: Bool
   /// The last expression of each grain or finer.
@@ -44,19 +46,20 @@ struct TimeState: Sendable {
       period = reference
       isMonthsPeriod = false
       year = reference
-    case .year:
+    case .year(let number):
+      // A year far from the passage's own is a remark ("a book of 1995"), not a new passage.
+      if isNarrative, let month, abs(month.point.year - number) > 10 { return }
+      if let month, month.point.year == number { return }
       year = reference
-      if month.map({ $0.point.year != reference.point.year }) == true {
-        month = nil
-        day = nil
-      }
+      month = nil
+      day = nil
     case .decade, .century: break
     }
   }
 
-  /// Judges the kind of document by what its expressions lean on: written-out years far from the publication date
-  /// against weekdays, "today" and "last week".
-  static func isNarrative(_ expressions: [TimeExpression], published: CivilDate?) -> Bool {
+  /// Counts what the document's expressions lean on: written-out years far from the publication date, and
+  /// weekdays, "today" and "last week".
+  static func leanings(_ expressions: [TimeExpression], published: CivilDate?) -> (far: Int, deictic: Int) {
     var far = 0
     var deictic = 0
     for expression in expressions {
@@ -69,7 +72,7 @@ struct TimeState: Sendable {
         deictic += 1
       }
     }
-    return far >= 6 && far > 2 * deictic
+    return (far, deictic)
   }
 }
 
@@ -86,6 +89,8 @@ struct TimeResolution: Sendable {
   var isTime = false
   /// Words at the expression's end that are not part of it after all.
   var trimmed = 0
+  /// The other side of a comparison: what follows does not count from it.
+  var isAside = false
   /// A period of months, for "a year earlier" that follows.
   var isMonthsPeriod = false
 

@@ -36,10 +36,19 @@ struct TimeTagger: Sendable {
     var block = 0
     for i in words.indices {
       while block < article.blocks.count, article.blocks[block].span.start <= Int(words[i].start) {
-        words[i].flags.insert(.blockStart)
+        if i == 0 || !continues(words[i], after: words[i - 1], article, block) {
+          words[i].flags.insert(.blockStart)
+        }
         block += 1
       }
     }
     return words
+  }
+
+  /// Whether a block goes on with a sentence that a line break cut ("October" / "7, 2023").
+  private func continues(_ word: TimeWord, after last: TimeWord, _ article: Article, _ block: Int) -> Bool {
+    block > 0 && article.blocks[block].kind == .paragraph && article.blocks[block - 1].kind == .paragraph
+      && !word.flags.contains(.capitalized) && !last.flags.isDisjoint(with: [.letters, .digits])
+      && Int(word.start) - Int(last.end) == 1
   }
 }

@@ -4,6 +4,8 @@ import DatelineText
 enum TimeTense: Sendable {
   case past
   case present
+  /// The present of a verb of doing, which announces ("talks resume Monday").
+  case scheduled
   case future
   case unknown
 }
@@ -37,15 +39,14 @@ extension TimeContext {
       let word = words[i]
       if has(word, cues.future) { return .future }
       if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
-      if has(word, cues.infinitive), sawBase { return .future }
-      if has(word, cues.past) { return .past }
-      if has(word, cues.have) { return .past }
+      if has(word, cues.infinitive), sawBase, range.upperBound - i <= 7 { return .future }
+      if has(word, cues.have) || isUntaggedPast(i) { return .past }
       if has(word, cues.present) { return sawParticiple ? .past : .present }
       switch form(i) {
       case .past where !sawParticiple: return .past
       case .participle: sawParticiple = true
       case .base: sawBase = true
-      case .present where !sawBase: return .present
+      case .present where !sawBase: return has(word, cues.reporting) ? .present : .scheduled
       default: break
       }
       i -= 1
@@ -53,15 +54,19 @@ extension TimeContext {
     return sawParticiple ? .past : sawBase ? .present : nil
   }
 
+  private func isUntaggedPast(_ i: Int) -> Bool {
+    has(words[i], cues.past) && (tag(i).map { $0 == .vbd } ?? true)
+  }
+
   private func firstVerb(in range: Range<Int>) -> TimeTense? {
     for i in range {
       let word = words[i]
       if has(word, cues.future) || has(word, cues.modal) { return .future }
-      if has(word, cues.past) || has(word, cues.have) { return .past }
+      if has(word, cues.have) || isUntaggedPast(i) { return .past }
       if has(word, cues.present) { return .present }
       switch form(i) {
       case .past, .participle: return .past
-      case .present: return .present
+      case .present: return has(word, cues.reporting) ? .present : .scheduled
       default: break
       }
     }

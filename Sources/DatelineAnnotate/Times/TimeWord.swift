@@ -46,8 +46,8 @@ enum NumberClass: Int, CaseIterable {
   case d, m, h
   /// Exactly two digits below 60; exactly two digits.
   case ms, yy
-  /// A year in four digits; a year in words.
-  case y, yw
+  /// A year in four digits; one that ends in 0; a year in pairs of words; a number in words that may be a year.
+  case y, y0, yw, yc
   /// A clock time in four digits; a date in eight.
   case hhmm, ymd
   /// "3rd", "third".
