@@ -30,9 +30,10 @@ let package = Package(
       name: "DatelineDaemon",
       dependencies: [
         "DatelineText", "DatelineNormalize", "DatelineAnnotate", "DatelineInbox", "DatelineStore",
-        "DatelineReport", "Yams",
+        "DatelineReport", "CLinux", "Yams",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
       name: "dateline",

@@ -1,10 +1,11 @@
 import ArgumentParser
+import DatelineDaemon
 
 @main
-struct DatelineCommand: ParsableCommand {
+struct DatelineCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline",
     abstract: "Turns news articles into a log of what happened when, and who said what.",
-    version: "0.1.0",
-    subcommands: [ExtractCommand.self])
+    version: datelineVersion,
+    subcommands: [RunCommand.self, ExtractCommand.self, CheckConfigCommand.self, WorkerCommand.self])
 }

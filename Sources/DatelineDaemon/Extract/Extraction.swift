@@ -85,17 +85,6 @@ package struct Extraction {
   }
 }
 
-/// Now as RFC 3339 UTC with milliseconds.
-package func timestampNow() -> String {
-  var now = timespec()
-  clock_gettime(CLOCK_REALTIME, &now)
-  let seconds = now.tv_sec
-  let day = CivilDate(dayNumber: seconds / 86_400)
-  let s = seconds % 86_400
-  return
-    "\(day)T\(padded(s / 3600, 2)):\(padded(s / 60 % 60, 2)):\(padded(s % 60, 2)).\(padded(now.tv_nsec / 1_000_000, 3))Z"
-}
-
 /// Writes all of `bytes`, looping over short writes; a reader that went away ends the program as it would end `cat`.
 package func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
   var done = 0

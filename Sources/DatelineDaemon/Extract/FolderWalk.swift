@@ -29,7 +29,7 @@ package struct FolderWalk {
     return withCPath(path, { stat($0, &info) }) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func names(in folder: [UInt8]) -> [[UInt8]] {
+  static func names(in folder: [UInt8]) -> [[UInt8]] {
     guard let directory = withCPath(folder, { opendir($0) }) else { return [] }
     defer { closedir(directory) }
     var names: [[UInt8]] = []

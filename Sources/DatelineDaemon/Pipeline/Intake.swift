@@ -1,0 +1,169 @@
+import DatelineInbox
+import DatelineStore
+import DatelineText
+import Logging
+
+/// One intake thread's work: claim a file, know it again or have it parsed, hand its records to the committer.
+struct Intake {
+  private let pipeline: IntakePipeline
+  private var worker: ProcessWorker?
+  private var launch: ProcessWorker.Launch?
+  private var log: Logger { pipeline.log }
+
+  init(pipeline: IntakePipeline) { self.pipeline = pipeline }
+
+  mutating func close() { worker?.close() }
+
+  mutating func take(_ candidate: Candidate) {
+    let settings = pipeline.settings.withLock { $0 }
+    switch pipeline.inbox.claim(candidate, limit: settings.fileBytes) {
+    case .changed: pipeline.inbox.release(candidate.name, .again)
+    case .gone: pipeline.inbox.release(candidate.name, .gone)
+    case .unreadable(let reason):
+      log.warning("cannot be taken yet", metadata: ["file": "\(candidate.name)", "reason": "\(reason)"])
+      pipeline.inbox.release(candidate.name, .parked(reason))
+    case .claimed(let claim):
+      do throws(StoreError) {
+        try process(claim, settings)
+      } catch {
+        failed(error, claim)
+      }
+    }
+  }
+
+  private mutating func process(_ claim: Claim, _ settings: Settings) throws(StoreError) {
+    let contentID = Self.contentID(claim)
+    let encoder = FailureEncoder(settings)
+    var revision = 1
+    if let known = try pipeline.committer.known(contentID: contentID) {
+      guard known.failure != nil, !encoder.isCurrent(known.extractor) else {
+        return duplicate(claim, contentID, known)
+      }
+      revision = known.revision + 1
+    }
+    var job = ArticleJob(
+      bytes: claim.bytes, sidecar: claim.sidecar, source: claim.name.bytes, contentID: contentID,
+      revision: revision)
+    if settings.undated == .mtime {
+      job.modified = CivilDate(dayNumber: Int(claim.stamp.modified / 86_400_000_000_000))
+    }
+    let article: EncodedArticle
+    if let rejection = claim.rejection {
+      article = encoder.encode(rejection, job.identity)
+    } else if let parsed = try parse(job, settings, encoder) {
+      article = parsed
+    } else {
+      return pipeline.inbox.release(claim.name, .again)
+    }
+    commit(article, claim)
+  }
+
+  /// What a file is known by. One that was not read has no bytes to hash: its name, kind and size stand for them.
+  private static func contentID(_ claim: Claim) -> String {
+    guard claim.rejection == nil || !claim.bytes.isEmpty else {
+      let stand = Array("\(claim.stamp.kind) \(claim.stamp.size) ".utf8) + claim.name.bytes
+      return SHA256.contentID(article: stand, sidecar: [])
+    }
+    return SHA256.contentID(article: claim.bytes, sidecar: claim.sidecar ?? [])
+  }
+
+  /// `nil` when no worker can be had.
+  private mutating func parse(
+    _ job: ArticleJob, _ settings: Settings, _ encoder: FailureEncoder
+  ) throws(StoreError) -> EncodedArticle? {
+    while true {
+      let attempt = try pipeline.committer.countAttempt(contentID: job.contentID)
+      guard attempt <= IntakePipeline.attemptLimit else {
+        let sentence =
+          "The parser died on it \(IntakePipeline.attemptLimit) times; please report the file, it is kept in failed/."
+        return encoder.encode(Rejection(.parserCrash, sentence), job.identity)
+      }
+      do throws(WorkerFailure) {
+        return try ready(settings).process(job, deadline: .nanoseconds(settings.articleTime))
+      } catch {
+        pipeline.tally.update { $0.workerDeaths += 1 }
+        switch error {
+        case .deadline:
+          let sentence =
+            "It took longer than limits.article_seconds (\(settings.articleTime / 1_000_000_000)); raise that or split the file."
+          return encoder.encode(Rejection(.deadline, sentence), job.identity)
+        case .died(let how):
+          log.error(
+            "a worker died over an article",
+            metadata: [
+              "file": "\(String(decoding: job.source, as: UTF8.self))", "cause": "\(how)",
+              "attempt": "\(attempt)",
+            ])
+        case .unavailable(let reason):
+          log.critical("no worker", metadata: ["reason": "\(reason)"])
+          return nil
+        }
+      }
+    }
+  }
+
+  /// This thread's worker, a new one when the settings that it lives by have changed.
+  private mutating func ready(_ settings: Settings) -> ProcessWorker {
+    let wanted = settings.workerLaunch(dataFolder: pipeline.dataFolder)
+    if let worker, launch == wanted { return worker }
+    worker?.close()
+    let fresh = ProcessWorker(wanted)
+    worker = fresh
+    launch = wanted
+    return fresh
+  }
+
+  private func duplicate(_ claim: Claim, _ contentID: String, _ known: KnownArticle) {
+    pipeline.tally.update { $0.duplicates += 1 }
+    let failure = known.failure.map {
+      Rejection(Rejection.Code(rawValue: $0) ?? .internal, "It failed before, and nothing has changed since.")
+    }
+    pipeline.moves.push(
+      .init(claim: claim.withoutBytes, docID: "d_" + contentID.prefix(16), failure: failure))
+  }
+
+  private func commit(_ article: EncodedArticle, _ claim: Claim) {
+    let size = article.byteCount
+    let claim = claim.withoutBytes
+    let docID = article.docID
+    let failure = article.rejection(of: claim)
+    let pipeline = pipeline
+    pipeline.gate.enter(size)
+    pipeline.committer.commit(article) { result in
+      pipeline.gate.leave(size)
+      pipeline.tally.update { $0.lastAnswer = Clock.monotonic }
+      switch result {
+      case .success(let outcome):
+        pipeline.noteCommit(outcome, claim, failure)
+        pipeline.moves.push(.init(claim: claim, docID: docID, failure: failure))
+      case .failure(let error): pipeline.noteFailure(error, claim)
+      }
+    }
+  }
+
+  private func failed(_ error: StoreError, _ claim: Claim) { pipeline.noteFailure(error, claim.withoutBytes) }
+}
+
+extension Claim {
+  /// What is needed to move the file.
+  var withoutBytes: Claim {
+    var copy = self
+    copy.bytes = []
+    copy.sidecar = nil
+    return copy
+  }
+}
+
+extension EncodedArticle {
+  /// The bytes that it holds in memory.
+  var byteCount: Int { lines.reduce(document.bytes.count + text.count) { $0 + $1.bytes.count } }
+
+  /// Why it failed, as its document record says; `nil` when it did not.
+  func rejection(of claim: Claim) -> Rejection? {
+    guard let failure else { return nil }
+    if let known = claim.rejection { return known }
+    let message = (try? JSONReader.read(document.filled { $0.kind == .seq ? [] : Array("null".utf8) }))?[
+      "reason"]?["message"]?.string
+    return Rejection(failure, message ?? "It could not be read.")
+  }
+}

@@ -1,0 +1,48 @@
+import DatelineInbox
+import DatelineStore
+import DatelineText
+import Glibc
+import Logging
+
+/// What follows from the committer's answers.
+extension IntakePipeline {
+  func noteCommit(_ outcome: CommitOutcome, _ claim: Claim, _ failure: Rejection?) {
+    let resumed = tally.now.paused != nil
+    tally.update { tally in
+      tally.paused = nil
+      switch outcome {
+      case .duplicate: tally.duplicates += 1
+      case .committed:
+        tally.lastCommit = Clock.wall
+        if let failure { tally.failed[failure.code.rawValue, default: 0] += 1 } else { tally.committed += 1 }
+      }
+    }
+    if resumed { log.notice("the log can be written again; intake goes on") }
+    let file = Logger.MetadataValue.string("\(claim.name)")
+    if let failure {
+      log.warning(
+        "failed",
+        metadata: ["file": file, "code": "\(failure.code.rawValue)", "reason": "\(failure.message)"])
+    } else if case .committed(let seq) = outcome {
+      log.info("committed", metadata: ["file": file, "seq": "\(seq)"])
+    }
+  }
+
+  /// A fatal error ends the daemon; any other pauses intake, and the file is taken again after it.
+  func noteFailure(_ error: StoreError, _ claim: Claim) {
+    if error.isFatal { return onFatal(error) }
+    inbox.release(claim.name, .again)
+    let isFirst = tally.now.paused == nil
+    tally.update {
+      if isFirst { $0.pauses += 1 }
+      $0.paused = "\(error)"
+    }
+    gate.setOpen(false)
+    if isFirst { log.error("intake is paused; it goes on by itself", metadata: ["error": "\(error)"]) }
+  }
+
+  /// While intake is paused: lets it try again. Called by the supervisor every few seconds.
+  func probeAfterPause() {
+    if tally.now.paused != nil { gate.setOpen(true) }
+  }
+}

@@ -1,0 +1,125 @@
+import DatelineInbox
+import DatelineStore
+import DatelineText
+import Glibc
+import Logging
+import Synchronization
+
+/// From ready files to durable records: threads that claim and parse, the store's committer, a thread that moves.
+///
+/// What is in memory is bounded: names by the queue, articles by the number of workers, records by the gate.
+package final class IntakePipeline: Sendable {
+  static let queuedNames = 512
+  static let attemptLimit = 3
+
+  let inbox: Inbox
+  let committer: Committer
+  let shelf: Shelf
+  let settings: Mutex<Settings>
+  let dataFolder: String
+  let log: Logger
+  let tally = SharedTally()
+  let gate = CommitGate(byteLimit: 64 << 20)
+  private let candidates = BoundedQueue<Candidate>(capacity: queuedNames)
+  let moves = BoundedQueue<Move>(capacity: .max)
+  private let threads = Mutex<[SystemThread]>([])
+  /// Called once, from any thread, when the log can no longer be written.
+  let onFatal: @Sendable (StoreError) -> Void
+
+  /// A file whose fate is decided.
+  struct Move: Sendable {
+    let claim: Claim
+    let docID: String
+    /// `nil` for a file that goes to done/.
+    let failure: Rejection?
+  }
+
+  package init(
+    inbox: Inbox, committer: Committer, shelf: Shelf, settings: Settings, dataFolder: String, log: Logger,
+    onFatal: @escaping @Sendable (StoreError) -> Void
+  ) {
+    self.inbox = inbox
+    self.committer = committer
+    self.shelf = shelf
+    self.settings = Mutex(settings)
+    self.dataFolder = dataFolder
+    self.log = log
+    self.onFatal = onFatal
+  }
+
+  /// Starts the threads.
+  package func start() throws(InboxError) {
+    let count = settings.withLock { $0.workers }
+    var started = [try SystemThread(name: "mover") { self.moveFiles() }]
+    for i in 0..<count {
+      started.append(try SystemThread(name: "intake \(i)") { self.takeIn() })
+    }
+    started.append(try SystemThread(name: "inbox") { self.inbox.run { self.candidates.offer($0) } })
+    threads.withLock { [started] in $0 = started }
+  }
+
+  /// Takes nothing new in, finishes what has begun, and returns when it is durable and moved.
+  package func finish() async {
+    inbox.stop()
+    gate.close()
+    candidates.close(dropping: true)
+    let all = threads.withLock { $0 }
+    for thread in all.dropFirst() { thread.join() }
+    await committer.close()
+    moves.close(dropping: false)
+    all.first?.join()
+  }
+
+  package var tallyNow: Tally { tally.now }
+
+  /// Articles handed to the committer and not durable yet.
+  package var uncommitted: Int { gate.waiting }
+
+  package func update(_ new: Settings) {
+    settings.withLock { $0 = new }
+    inbox.update(new.inbox)
+  }
+
+  /// The body of an intake thread.
+  private func takeIn() {
+    var intake = Intake(pipeline: self)
+    while let candidate = candidates.next(), gate.pass() { intake.take(candidate) }
+    intake.close()
+  }
+
+  /// The body of the moving thread.
+  private func moveFiles() {
+    while let move = moves.next() {
+      do throws(InboxError) {
+        let day = CivilDate(dayNumber: Int(Clock.wall / 86_400_000_000_000))
+        let place: Shelf.Place = move.failure.map { .failed(reason: reason($0, move)) } ?? .done(day)
+        let moved = try shelf.putAway(move.claim, to: place, tag: move.docID)
+        inbox.release(move.claim.name, moved ? .gone : .again)
+      } catch {
+        tally.update { $0.stuckMoves += 1 }
+        log.error("the records are safe, but the file stays in the inbox", metadata: ["error": "\(error)"])
+        inbox.release(
+          move.claim.name, .parked("Its records are in the log, but it could not be moved: \(error)"))
+      }
+    }
+  }
+
+  /// `NAME.reason.json`.
+  private func reason(_ failure: Rejection, _ move: Move) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("source")
+    json.value("\(move.claim.name)")
+    json.key("doc_id")
+    json.value(move.docID)
+    json.key("code")
+    json.value(failure.code.rawValue)
+    json.key("message")
+    json.value(failure.message)
+    json.key("ts")
+    json.value(timestampNow())
+    json.endObject()
+    json.newline()
+    return json.bytes
+  }
+}

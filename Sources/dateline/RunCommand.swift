@@ -1,0 +1,56 @@
+import ArgumentParser
+import DatelineDaemon
+import DatelineInbox
+import DatelineStore
+import DatelineText
+import Glibc
+import Logging
+import ServiceLifecycle
+
+/// `dateline run`.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Watches the inbox and appends the records of its articles to the log.",
+    discussion: """
+      EXAMPLES
+        dateline run
+        dateline run --inbox ~/articles --store ~/news
+        kill -HUP PID        # read the configuration again
+
+      SIGTERM and SIGINT finish what has begun.
+      """)
+
+  @OptionGroup var options: StoreOptions
+  @Option(help: "Folder with the language data.") var dataDir: String?
+
+  func run() async throws {
+    let loaded = try options.load()
+    var log = Logger(label: "dateline") { _ in LineLogHandler() }
+    log.logLevel = loaded.settings.logLevel
+    let daemon: Daemon
+    do {
+      let data = try LanguageData.locate(override: dataDir)
+      daemon = try Daemon(loaded, loader: options.loader, dataFolder: absolute(data.folder), log: log)
+    } catch let error as StoreError {
+      throw fail(error.description, error.code == .locked ? EX_TEMPFAIL : EX_IOERR)
+    } catch let error as LanguageDataError {
+      throw fail(error.description, EX_CONFIG)
+    } catch {
+      throw fail("\(error)", EX_IOERR)
+    }
+    let group = ServiceGroup(
+      configuration: .init(services: [daemon], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+    do {
+      try await group.run()
+    } catch let error as StoreError {
+      throw fail(error.description, EX_IOERR)
+    }
+  }
+
+  private func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
