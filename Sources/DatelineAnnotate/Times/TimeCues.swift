@@ -26,6 +26,11 @@ struct TimeCues: Sendable {
   let quote: TimeClasses
   let stop: TimeClasses
   let era: TimeClasses
+  let helper: TimeClasses
+  let apostrophe: TimeClasses
+  let clauseBreak: TimeClasses
+  let towards: TimeClasses
+  let timePreposition: TimeClasses
   let weekday: TimeClasses
   let soonNeighbour: TimeClasses
   let stamp: TimeClasses
@@ -59,6 +64,11 @@ struct TimeCues: Sendable {
     stamp = lexicon.bit("stamp")
     soonNeighbour = lexicon.bit("soonneighbour")
     weekday = lexicon.bit("weekday")
+    timePreposition = lexicon.bit("timepreposition")
+    towards = lexicon.bit("towards")
+    clauseBreak = lexicon.bit("clausebreak")
+    apostrophe = lexicon.bit("apostrophe")
+    helper = lexicon.bit("participlehelper")
     era = lexicon.bit("ageofnow")
   }
 }

@@ -41,7 +41,7 @@ extension TimeRules {
       }
     }
     if rule.shares { share(&parts) }
-    return parts
+    return joinedMonth(parts) ?? parts
   }
 
   private func fill(_ slots: inout TimeSlots, _ position: TimeAutomaton.Position, _ word: TimeWord) {
@@ -56,6 +56,18 @@ extension TimeRules {
     } else if let value = lexicon.value(of: word.entry, in: Int(position.classIndex)) {
       slots[slot] = value
     }
+  }
+
+  /// "2015-12" is a month where "2015-16" is two years: its second part does not come after the first.
+  private func joinedMonth(_ parts: [TimeExpression]) -> [TimeExpression]? {
+    guard parts.count == 2, let first = parts[0].slots[.year], let second = parts[1].slots[.year],
+      !parts[0].slots.has(.month), second > first, second - second % 100 > first, (1...12).contains(second % 100),
+      parts[1].words.count == 1, parts[0].words.count == 1
+    else { return nil }
+    var whole = parts[0]
+    whole.words = whole.words.lowerBound..<parts[1].words.upperBound
+    whole.slots[.month] = second % 100
+    return [whole]
   }
 
   /// Lets the parts of a range fill each other's gaps: month and year, unit, half of the day, era.

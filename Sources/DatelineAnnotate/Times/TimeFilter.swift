@@ -113,8 +113,9 @@ struct TimeFilter {
       return false
     }
     let left = before(range)
-    if range.count > 1 || context.has(left, cues.atPoint | cues.ahead | cues.behind) { return true }
     let right = after(range)
+    if isDoubtful, range.count == 1, isName(right), !context.has(left, cues.timePreposition) { return false }
+    if range.count > 1 || context.has(left, cues.atPoint | cues.ahead | cues.behind) { return true }
     if isDoubtful {
       if isName(right) || isName(left) || name.end - name.start <= 3 { return false }
       return context.has(left, cues.determiner) || (left != nil && context.tag(at)?.isProperNoun != false)

@@ -3,6 +3,7 @@ import DatelineText
 extension TimeResolver {
   /// A calendar date, or a time of day on one.
   mutating func date(_ e: TimeExpression) -> TimeResolution? {
+    if e.slots.has(.a) { return numeric(e) }
     var e = e
     normalizeYear(&e.slots)
     let resolution: TimeResolution?

@@ -28,7 +28,8 @@ extension TimeResolver {
     }
     let back = (now.weekday - weekday + 7) % 7
     let tense = tense(e)
-    let isAhead = tense == .future || tense == .scheduled
+    let isPossessive = context.has(context.neighbour(e.words.upperBound - 1, 1), context.cues.apostrophe)
+    let isAhead = tense == .future || tense == .scheduled && !isPossessive
     let date = isAhead && back != 0 ? now.adding(days: 7 - back) : now.adding(days: -back)
     return TimeResolution(.day(date), anchor: anchor, isFirm: tense != .unknown || back == 0)
   }

@@ -11,7 +11,7 @@ extension TimeResolver {
     }
     if rel < 0 { return aside(yearEarlier(e) ?? quarter(e, years: rel)) }
     if unit == .year { return year(e) }
-    if let reference = state.period, let year = e.slots[.year] {
+    if let reference = state.period, let year = e.slots[.year], !state.isMonthsPeriod {
       return aside(
         TimeResolution(reference.point.shifted(years: year - reference.point.year), anchor: reference.anchor))
     }

@@ -78,7 +78,11 @@ struct TimeResolver {
     state.note(
       TimeReference(
         point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
-        hasYear: e.slots.has(.year), hasWeekday: e.slots.has(.weekday)))
+        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday), isInitial: isInitial(e)))
+  }
+
+  private func isInitial(_ e: TimeExpression) -> Bool {
+    (1...3).contains { context.neighbour(e.words.lowerBound, -$0) == nil }
   }
 
   /// Whether later expressions should not count from this one: a year reached by counting, the end of a range of
@@ -88,6 +92,7 @@ struct TimeResolver {
     switch r.point {
     case .year: return r.basis == .relative && e.slots[.rel] != 0 || e.match == lastMatch
     case .decade, .century: return true
+    case .quarter, .half: return tense(e) == .future
     default: return false
     }
   }

@@ -8,6 +8,8 @@ struct TimeReference: Sendable {
   /// The year was written out.
   var hasYear: Bool
   var hasWeekday: Bool
+  /// It stands near the beginning of its sentence.
+  var isInitial = false
 
   var anchor: Timex.Anchor { Timex.Anchor(value: point.value, span: span) }
 }
@@ -48,7 +50,7 @@ struct TimeState: Sendable {
       year = reference
     case .year(let number):
       // A year far from the passage's own is a remark ("a book of 1995"), not a new passage.
-      if isNarrative, let month, abs(month.point.year - number) > 10 { return }
+      if isNarrative, let month, abs(month.point.year - number) > 10 || !reference.isInitial { return }
       if let month, month.point.year == number { return }
       year = reference
       month = nil
@@ -65,7 +67,7 @@ struct TimeState: Sendable {
     for expression in expressions {
       let slots = expression.slots
       if let year = slots[.year] {
-        if published.map({ abs($0.year - year) >= 2 }) ?? true { far += slots.has(.month) ? 2 : 1 }
+        if published.map({ $0.year - year >= 2 }) ?? true { far += slots.has(.month) ? 2 : 1 }
       } else if slots.has(.add) || slots.has(.weekday) && !slots.has(.month) {
         deictic += 1
       } else if expression.operation == .shift, slots[.anchor] == 0 {

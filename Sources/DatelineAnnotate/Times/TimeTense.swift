@@ -16,8 +16,11 @@ extension TimeContext {
   func tense(around range: Range<Int>) -> TimeTense {
     if let tense = preposition(before: range.lowerBound) { return tense }
     let sentence = sentenceWords(around: range.lowerBound, limit: 30)
-    if let tense = verb(in: sentence.lowerBound..<range.lowerBound) { return tense }
-    return firstVerb(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) ?? .unknown
+    let tense =
+      verb(in: sentence.lowerBound..<range.lowerBound)
+      ?? firstVerb(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) ?? .unknown
+    let isOpen = tense != .past && has(neighbour(range.lowerBound, -1), cues.towards)
+    return isOpen ? .future : tense
   }
 
   /// "until", "payable", "effective" point ahead, "since", "ended" point back.
@@ -37,6 +40,7 @@ extension TimeContext {
     var sawParticiple = false
     while i >= range.lowerBound {
       let word = words[i]
+      if has(word, cues.clauseBreak) { break }
       if has(word, cues.future) { return .future }
       if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
       if has(word, cues.infinitive), sawBase, range.upperBound - i <= 7 { return .future }
@@ -44,7 +48,9 @@ extension TimeContext {
       if has(word, cues.present) { return sawParticiple ? .past : .present }
       switch form(i) {
       case .past where !sawParticiple: return .past
-      case .participle: sawParticiple = true
+      case .participle:
+        if !hasHelper(i) { return .past }
+        sawParticiple = true
       case .base: sawBase = true
       case .present where !sawBase: return has(word, cues.reporting) ? .present : .scheduled
       default: break
@@ -53,6 +59,9 @@ extension TimeContext {
     }
     return sawParticiple ? .past : sawBase ? .present : nil
   }
+
+  /// Whether an auxiliary stands before a participle; without one it is a short relative clause ("a high set on …").
+  private func hasHelper(_ i: Int) -> Bool { (1...3).contains { has(neighbour(i, -$0), cues.helper) } }
 
   private func isUntaggedPast(_ i: Int) -> Bool {
     has(words[i], cues.past) && (tag(i).map { $0 == .vbd } ?? true)
