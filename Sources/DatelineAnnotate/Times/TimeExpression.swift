@@ -61,7 +61,8 @@ extension TimeRules {
   /// "2015-12" is a month where "2015-16" is two years: its second part does not come after the first.
   private func joinedMonth(_ parts: [TimeExpression]) -> [TimeExpression]? {
     guard parts.count == 2, let first = parts[0].slots[.year], let second = parts[1].slots[.year],
-      !parts[0].slots.has(.month), second > first, second - second % 100 > first, (1...12).contains(second % 100),
+      !parts[0].slots.has(.month), second > first, second - second % 100 > first,
+      (1...12).contains(second % 100),
       parts[1].words.count == 1, parts[0].words.count == 1
     else { return nil }
     var whole = parts[0]

@@ -89,11 +89,20 @@ struct TimeFilter {
     if let left, year.flags.contains(.glued), left.flags.contains(.letters) || left.flags.contains(.digits) {
       return false
     }
-    if context.has(left, cues.money | cues.numbered) { return false }
+    if context.has(left, cues.money | cues.numbered) || isInNumber(range) { return false }
     let isModern = (1900...2099).contains(year.number)
     if context.has(left, cues.atPoint) { return isModern || !countsNext(right) }
     if countsNext(right), !context.has(left, cues.determiner) { return false }
     return isModern || (year.number >= 1500 && !countsNext(right))
+  }
+
+  /// The end of a telephone or file number ("555-2019").
+  private func isInNumber(_ range: Range<Int>) -> Bool {
+    guard word(range.lowerBound).flags.contains(.glued), let dash = before(range),
+      dash.flags.contains(.glued),
+      context.lexicon.isHyphen(dash)
+    else { return false }
+    return context.neighbour(range.lowerBound, -2)?.flags.contains(.digits) == true
   }
 
   private func countsNext(_ right: TimeWord?) -> Bool {

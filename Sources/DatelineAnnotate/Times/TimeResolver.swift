@@ -78,7 +78,8 @@ struct TimeResolver {
     state.note(
       TimeReference(
         point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
-        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday), isInitial: isInitial(e)))
+        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday),
+        isInitial: isInitial(e)))
   }
 
   private func isInitial(_ e: TimeExpression) -> Bool {

@@ -57,7 +57,7 @@ extension TimeContext {
       }
       i -= 1
     }
-    return sawParticiple ? .past : sawBase ? .present : nil
+    return sawParticiple ? .past : sawBase ? .scheduled : nil
   }
 
   /// Whether an auxiliary stands before a participle; without one it is a short relative clause ("a high set on …").
