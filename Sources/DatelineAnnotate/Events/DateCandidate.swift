@@ -1,0 +1,35 @@
+import DatelineText
+
+/// A date that an event might have.
+struct DateCandidate: Sendable {
+  enum Source: UInt8, Sendable {
+    /// A time expression of the same sentence.
+    case local
+    /// The last time expression told before this sentence.
+    case inherited
+    /// The time expression of another mention of the same event.
+    case coreference
+    case publication
+    /// No date: bounds or nothing.
+    case none
+  }
+
+  let source: Source
+  var interval: DayInterval?
+  /// Index into the article's anchors; -1 without one.
+  var anchor = -1
+  /// The word that the anchor dates, for coreference.
+  var via = -1
+}
+
+package enum DateTemplate: UInt8, CaseIterable, Sendable {
+  case source = 64
+  case sourceGroup, sourceTag, sourceLemma, sourceModality, sourceRelation, sourceClass, sourceGovernor,
+    sourceQuote
+  case sourceCount, path, pathTag, owner, ownerTag, distance, nearest, order, precision, tense, preposition
+  case ownerReporting, sentenceDistance, ownerLemma, determiner, alone, position, senses, clause, between
+  case governorGroup, dateTense, sourceSenses, pathGroup
+
+  static let numbers = Dictionary(
+    uniqueKeysWithValues: allCases.map { (String(describing: $0), $0.rawValue) })
+}

@@ -1,0 +1,176 @@
+import DatelineText
+
+extension EventStanding {
+  /// The standing of an event from its own verb group and from what governs it.
+  func modality(_ t: Int, isAttributed: Bool) -> Event.Modality {
+    if let own = ownModality(t) { return own }
+    if let governed = governedModality(t) { return governed }
+    return isAttributed ? .reported : .asserted
+  }
+
+  private func ownModality(_ t: Int) -> Event.Modality? {
+    let group = syntax.tag(t).isVerb || syntax.child(t, .cop) != nil ? syntax.verbGroup(t) : VerbGroup()
+    if group.isNegated || hasNegatedArgument(t) { return .negated }
+    if isConditional(t) { return .conditional }
+    if genericTokens.contains(t) || isHabitual(t, group) { return .generic }
+    if group.modal.contains(.futureModal) || group.modal.contains(.obligation) || group.isProspective {
+      return .planned
+    }
+    if group.modal.contains(.would) { return isReportedContent(t) ? .planned : .conditional }
+    if group.modal.contains(.possibleModal) { return .possible }
+    for c in syntax.children(t) where syntax.relation(c) == .advmod || syntax.relation(c) == .amod {
+      let cue = syntax.cues[syntax.word(c)]
+      if syntax.relation(c) == .advmod, cue.contains(.possible), !cue.contains(.intentAdjective) {
+        return .possible
+      }
+      if syntax.relation(c) == .amod, cue.contains(.intentAdjective) { return .planned }
+    }
+    return nil
+  }
+
+  private func hasNegatedArgument(_ t: Int) -> Bool {
+    for c in syntax.children(t) {
+      let cue = syntax.cues[syntax.word(c)]
+      switch syntax.relation(c) {
+      case .det where !syntax.tag(t).isVerb && cue.contains(.negator): return true
+      case .case where cue.contains(.negator), .mark where cue.contains(.negator): return true
+      case .nsubj, .nsubjPassive, .obj:
+        guard syntax.tag(t).isVerb else { continue }
+        if cue.contains(.negator) { return true }
+        if syntax.children(c).contains(where: {
+          syntax.relation($0) == .det && syntax.cues[syntax.word($0)].contains(.negator)
+        }) {
+          return true
+        }
+      default: break
+      }
+    }
+    return false
+  }
+
+  private func isHabitual(_ t: Int, _ group: VerbGroup) -> Bool {
+    guard group.tense == .present, !group.isProgressive, !group.isPerfect else { return false }
+    return syntax.children(t).contains {
+      syntax.relation($0) == .advmod && syntax.cues[syntax.word($0)].contains(.generic)
+    }
+  }
+
+  /// In an if-clause, under inverted "should", or the consequence of one.
+  private func isConditional(_ t: Int) -> Bool {
+    if hasCondition(t) { return true }
+    let head = syntax.clauseHead(t)
+    if head != t, syntax.tag(t).isVerb == false, hasCondition(head) { return true }
+    if syntax.relation(t) == .conj, syntax.head(t) >= 0, hasCondition(syntax.head(t)) { return true }
+    guard !syntax.verbGroup(t).modal.isEmpty else { return false }
+    return syntax.children(t).contains { syntax.relation($0) == .advcl && hasCondition($0) }
+  }
+
+  private func hasCondition(_ t: Int) -> Bool {
+    guard syntax.relation(t) == .advcl || syntax.relation(t) == .ccomp else { return false }
+    for c in syntax.children(t) {
+      if syntax.relation(c) == .mark, syntax.cues[syntax.word(c)].contains(.conditional) { return true }
+      if syntax.relation(c) == .aux, syntax.relation(t) == .advcl, let subject = syntax.child(t, .nsubj),
+        c < subject,
+        syntax.cues[syntax.word(c)].contains(.obligation)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func isReportedContent(_ t: Int) -> Bool {
+    var at = t
+    for _ in 0..<4 {
+      let up = syntax.head(at)
+      guard up >= 0 else { return false }
+      if syntax.relation(at) == .ccomp, syntax.cue(up).contains(.say) { return true }
+      at = up
+    }
+    return false
+  }
+
+  /// What the governing words make of it, up to the nearest that decides.
+  private func governedModality(_ t: Int) -> Event.Modality? {
+    var at = t
+    var inClause = true
+    for _ in 0..<5 {
+      let up = syntax.head(at)
+      guard up >= 0 else { return nil }
+      if let found = effect(of: up, through: at, on: t, &inClause) { return found }
+      if syntax.relation(at) == .nsubj || syntax.relation(at) == .parataxis
+        || syntax.relation(at) == .acl && syntax.tag(at) != .vb
+        || syntax.relation(at) == .aclRelative
+      {
+        return nil
+      }
+      if syntax.relation(at) == .ccomp, syntax.cue(up).contains(.say) { return nil }
+      at = up
+    }
+    return nil
+  }
+
+  private func effect(of up: Int, through at: Int, on t: Int, _ inClause: inout Bool) -> Event.Modality? {
+    let cue = syntax.cue(up)
+    let isInfinitive = syntax.verbGroup(at).isInfinitive
+    switch syntax.relation(at) {
+    case .xcomp, .ccomp, .csubj:
+      let isContent = syntax.relation(at) == .ccomp && !isInfinitive
+      if cue.contains(.deny) { return .negated }
+      if cue.contains(.negative), !isContent { return .negated }
+      if syntax.verbGroup(up).isNegated, !cue.contains(.say), isInfinitive { return .negated }
+      if isInfinitive {
+        if cue.contains(.yet) || hasYet(up) { return .negated }
+        if cue.contains(.intent) || cue.contains(.intentAdjective) { return .planned }
+        if cue.contains(.realized) || cue.contains(.cueOnly) { return inherited(up) }
+        return .planned
+      }
+      if cue.contains(.realized) || !cue.isDisjoint(with: .aspectual) { return inherited(up) }
+      return nil
+    case .advcl: return isInfinitive ? .planned : nil
+    case .acl:
+      return isInfinitive && (cue.contains(.intentNoun) || cue.contains(.intentAdjective)) ? .planned : nil
+    case .conj where syntax.tag(at) == .vb && syntax.verbGroup(at).modal.isEmpty && inClause:
+      return syntax.verbGroup(up).isInfinitive ? governedModality(up) : nil
+    case .obj, .nsubjPassive, .obl, .nmod:
+      guard inClause, at == t else { return nil }
+      if syntax.relation(at) == .nmod {
+        return cue.contains(.intentNoun) && cue.contains(.cueOnly) ? .planned : nil
+      }
+      let group = syntax.verbGroup(up)
+      if syntax.relation(at) != .obl, cue.contains(.cancel) || cue.contains(.postpone) { return .planned }
+      if syntax.relation(at) == .obj, cue.contains(.intent), !cue.contains(.realized), !cue.contains(.say) {
+        return .planned
+      }
+      if group.modal.contains(.futureModal) || group.isProspective { return .planned }
+      if group.isNegated, syntax.relation(at) == .obj { return .negated }
+      if group.isInfinitive, let outer = governedModality(up) { return outer }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func hasYet(_ t: Int) -> Bool {
+    syntax.children(t).contains { syntax.cues[syntax.word($0)].contains(.yet) }
+      && syntax.cue(t).contains(.haveVerb)
+  }
+
+  /// The governor's own standing, where what it governs shares it.
+  private func inherited(_ up: Int) -> Event.Modality? { ownModality(up) ?? governedModality(up) }
+
+  /// Cancelled or postponed by the verb that governs the event.
+  func status(_ t: Int, _ modality: Event.Modality) -> Event.Status? {
+    let up = syntax.head(t)
+    if up >= 0, syntax.relation(t) == .nsubjPassive || syntax.relation(t) == .obj {
+      let cue = syntax.cue(up)
+      if cue.contains(.cancel) { return .cancelled }
+      if cue.contains(.postpone) { return .postponed }
+    }
+    guard modality == .planned else { return nil }
+    let scheduled = syntax.children(t).contains {
+      (syntax.relation($0) == .acl || syntax.relation($0) == .amod)
+        && syntax.cues[syntax.lemma($0)].contains(.schedule)
+    }
+    return scheduled ? .scheduled : nil
+  }
+}

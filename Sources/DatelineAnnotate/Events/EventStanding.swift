@@ -1,0 +1,142 @@
+import DatelineText
+
+/// How an event stands: class, modality, who says so, cancelled or postponed.
+struct EventStanding: Sendable {
+  let syntax: EventSyntax
+  /// Index of the quote that each token stands in; -1 outside.
+  let quoteOf: [Int32]
+  let genericTokens: Set<Int>
+
+  func eventClass(_ t: Int) -> Event.Class {
+    let cue = syntax.cue(t)
+    if syntax.tag(t).isVerb {
+      if cue.contains(.reporting), cue.contains(.say) || hasClause(t) { return .reporting }
+      if !cue.isDisjoint(with: .aspectual), syntax.child(t, .obj) != nil || hasClause(t) || hasEventSubject(t)
+      {
+        return .aspectual
+      }
+      return cue.contains(.state) ? .state : .occurrence
+    }
+    return syntax.tag(t).isNoun ? .occurrence : .state
+  }
+
+  private func hasClause(_ t: Int) -> Bool {
+    syntax.child(t) { $0 == .ccomp || $0 == .xcomp || $0 == .parataxis } != nil
+  }
+
+  private func hasEventSubject(_ t: Int) -> Bool {
+    guard let subject = syntax.child(t, where: { $0 == .nsubj || $0 == .nsubjPassive }) else { return false }
+    return !syntax.tag(subject).isProperNoun && syntax.pos(subject) == .noun
+  }
+
+  /// Who says it, outermost first.
+  func attribution(_ t: Int) -> [Event.Attribution] {
+    var chain: [Event.Attribution] = []
+    var quoteTaken = false
+    var at = t
+    for _ in 0..<EventSyntax.climbLimit {
+      for c in syntax.children(at) { addLocal(c, of: at, trigger: t, &chain) }
+      let up = syntax.head(at)
+      guard up >= 0 else { break }
+      let relation = syntax.relation(at)
+      if relation == .ccomp || relation == .xcomp || relation == .csubj || relation == .parataxis,
+        up != t, isSaying(up, over: at)
+      {
+        chain.append(source(of: up))
+        quoteTaken = true
+      }
+      at = up
+    }
+    if !quoteTaken, quoteOf[t] >= 0 { addQuote(Int(quoteOf[t]), trigger: t, &chain) }
+    return chain.reversed()
+  }
+
+  private func isSaying(_ verb: Int, over clause: Int) -> Bool {
+    let cue = syntax.cue(verb)
+    return syntax.tag(verb).isVerb && cue.contains(.say)
+      && (syntax.relation(clause) != .xcomp || cue.contains(.reporting))
+  }
+
+  /// "reportedly", "alleged", "according to X", and ", X said" hanging on the clause.
+  private func addLocal(_ c: Int, of at: Int, trigger: Int, _ chain: inout [Event.Attribution]) {
+    guard c != trigger else { return }
+    let cue = syntax.cues[syntax.word(c)]
+    let lemma = syntax.article.string(syntax.annotations.tokens[c].span)
+    switch syntax.relation(c) {
+    case .advmod where cue.contains(.hedge), .amod where at == trigger && cue.contains(.hedgeAdjective):
+      chain.append(Event.Attribution(span: syntax.annotations.tokens[c].span, name: nil, cue: lemma))
+    case .obl, .nmod, .advcl:
+      guard syntax.children(c).contains(where: { syntax.cues[syntax.word($0)].contains(.accordingTo) }) else {
+        return
+      }
+      let phrase = syntax.phrase(c)
+      chain.append(Event.Attribution(span: syntax.span(phrase), name: name(phrase), cue: "according to"))
+    case .parataxis where syntax.tag(c).isVerb && syntax.cue(c).contains(.say):
+      guard syntax.child(c, where: { $0 == .nsubj }) != nil, syntax.child(c, .ccomp) == nil else { return }
+      chain.append(source(of: c))
+    default: break
+    }
+  }
+
+  private func source(of verb: Int) -> Event.Attribution {
+    let cue = syntax.article.string(syntax.annotations.tokens[verb].span)
+    guard let subject = subject(of: verb) else {
+      return Event.Attribution(span: syntax.annotations.tokens[verb].span, name: nil, cue: cue)
+    }
+    let phrase = syntax.phrase(subject)
+    return Event.Attribution(span: syntax.span(phrase), name: name(phrase), cue: cue)
+  }
+
+  private func addQuote(_ q: Int, trigger: Int, _ chain: inout [Event.Attribution]) {
+    let quote = syntax.annotations.quotes[q]
+    guard let speaker = quote.speaker,
+      quote.cue.map({ !$0.span.contains(syntax.annotations.tokens[trigger].span) }) ?? true
+    else { return }
+    chain.append(
+      Event.Attribution(
+        span: speaker.span ?? quote.span, name: speaker.name ?? speaker.label, cue: quote.cue?.lemma ?? ""))
+  }
+
+  /// The subject of a verb, its own or shared with what it is coordinated with or controlled by.
+  func subject(of verb: Int) -> Int? {
+    var at = verb
+    for _ in 0..<4 {
+      if let s = syntax.child(at, where: { $0 == .nsubj || $0 == .nsubjPassive }) { return s }
+      let up = syntax.head(at)
+      guard up >= 0 else { return nil }
+      switch syntax.relation(at) {
+      case .conj, .xcomp, .advcl: at = up
+      case .acl, .aclRelative: return up
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The full name of the first mention within `tokens` that has one.
+  func name(_ tokens: Range<Int>) -> String? {
+    let a = syntax.annotations
+    for i in mentions(in: tokens) {
+      let entity = a.mentions[i].entity
+      if entity >= 0, entity < a.entities.count, !a.entities[entity].name.isEmpty {
+        return a.entities[entity].name
+      }
+      if a.mentions[i].form == .name { return syntax.article.string(a.mentions[i].span) }
+    }
+    return nil
+  }
+
+  /// Indices of the mentions whose head is within `tokens`.
+  func mentions(in tokens: Range<Int>) -> Range<Int> {
+    let mentions = syntax.annotations.mentions
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let mid = (low + high) / 2
+      if mentions[mid].tokens.lowerBound < tokens.lowerBound { low = mid + 1 } else { high = mid }
+    }
+    var end = low
+    while end < mentions.count, mentions[end].tokens.lowerBound < tokens.upperBound { end += 1 }
+    return low..<end
+  }
+}
