@@ -7,5 +7,8 @@ struct DatelineCommand: AsyncParsableCommand {
     commandName: "dateline",
     abstract: "Turns news articles into a log of what happened when, and who said what.",
     version: datelineVersion,
-    subcommands: [RunCommand.self, ExtractCommand.self, CheckConfigCommand.self, WorkerCommand.self])
+    subcommands: [
+      RunCommand.self, ExtractCommand.self, StatusCommand.self, CheckConfigCommand.self,
+      WorkerCommand.self,
+    ])
 }

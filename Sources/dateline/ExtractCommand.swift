@@ -12,7 +12,12 @@ struct ExtractCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         dateline extract story.html
+        dateline extract --published 2024-05-14 story.txt | jq -c 'select(.type=="quote")'
         dateline extract --events all --emit document,event,timex articles/
+        echo '{"id":"1","text":"It rained on 3 May 2024."}' | dateline extract -
+
+      A folder is read recursively, in sorted order. With "-", lines {"id", "html" or "text", "url", "published"}
+      come from standard input. Exit code 65: some article failed, all others are written.
       """)
 
   enum EventChoice: String, ExpressibleByArgument, CaseIterable {
@@ -20,7 +25,7 @@ struct ExtractCommand: ParsableCommand {
     case all
   }
 
-  @Argument(help: "Files or folders.") var paths: [String]
+  @Argument(help: "Files or folders, or - for JSON Lines on standard input.") var paths: [String]
   @Option(help: "Record types, comma-separated: document, event, quote, timex, token, sentence, name.")
   var emit = "document,event,quote"
   @Option(help: "Events with a date or bounds only, or all.") var events: EventChoice = .dated
@@ -33,11 +38,21 @@ struct ExtractCommand: ParsableCommand {
     options.types = try types()
     options.allEvents = events == .all
     options.includesText = true
+    options.extractor = Settings().records.extractor
     let pipeline = try ArticlePipeline(records: options, data: LanguageData.locate(override: dataDir))
     var extraction = Extraction(pipeline: pipeline) { writeAll($0, to: STDOUT_FILENO) }
     extraction.published = published
-    for path in paths { extraction.run(path: Array(path.utf8)) }
-    if extraction.failures > 0 { throw ExitCode(65) }
+    extraction.writesDocuments = options.types.contains(.document)
+    for path in paths {
+      if path == "-" {
+        extraction.run(lines: STDIN_FILENO)
+      } else if access(path, F_OK) == 0 {
+        extraction.run(path: Array(path.utf8))
+      } else {
+        throw fail("\(path): no such file or folder", EX_NOINPUT)
+      }
+    }
+    if extraction.failures > 0 { throw ExitCode(EX_DATAERR) }
   }
 
   private func types() throws -> RecordOptions.Types {

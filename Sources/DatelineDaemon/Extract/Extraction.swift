@@ -1,3 +1,4 @@
+import DatelineInbox
 import DatelineStore
 import DatelineText
 import Glibc
@@ -9,7 +10,10 @@ package struct Extraction {
   /// `--published DATE` for every file.
   package var published: String?
 
-  private let pipeline: ArticlePipeline
+  /// Whether `--emit` names documents.
+  package var writesDocuments = true
+
+  let pipeline: ArticlePipeline
   private let write: ([UInt8]) -> Void
   package private(set) var failures = 0
 
@@ -24,38 +28,60 @@ package struct Extraction {
   }
 
   private mutating func extract(_ path: [UInt8]) {
-    let sidecarBytes = readFile(path + Array(".meta.json".utf8)) ?? []
-    guard let bytes = readFile(path) else {
-      let reason = Rejection(
-        .unreadable, "The file cannot be read (\(String(cString: strerror(errno)))); check its permissions.")
-      return finish(pipeline.reject(reason, identity([], sidecarBytes, path)))
-    }
-    let identity = identity(bytes, sidecarBytes, path)
-    guard bytes.count <= byteLimit else {
-      return finish(
-        pipeline.reject(
-          Rejection(.tooLarge, "The file has \(bytes.count) bytes; the limit is \(byteLimit)."), identity))
-    }
     let name = path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    var input = ArticleInput(bytes: bytes, name: name, published: published)
-    if !sidecarBytes.isEmpty {
-      do { input.sidecar = try Sidecar(json: sidecarBytes) } catch {
-        return finish(
-          pipeline.reject(
-            Rejection(
-              .badSidecar, "The sidecar \(name).meta.json is not valid JSON (\(error)); mend or remove it."),
-            identity))
+    do {
+      let bytes = try readArticle(path)
+      let sidecar = try readSidecar(path)
+      let identity = identity(bytes, sidecar, path)
+      var input = ArticleInput(bytes: bytes, name: name, published: published)
+      do {
+        if !sidecar.isEmpty { input.sidecar = try Sidecar(json: sidecar) }
+      } catch {
+        let sentence = "The sidecar \(name).meta.json is not valid JSON (\(error)); mend or remove it."
+        return finish(pipeline.reject(Rejection(.badSidecar, sentence), identity))
       }
+      finish(pipeline.process(input, identity))
+    } catch {
+      finish(pipeline.reject(error, identity([], [], path)))
     }
-    finish(pipeline.process(input, identity))
   }
 
-  private func identity(_ bytes: [UInt8], _ sidecar: [UInt8], _ path: [UInt8]) -> ArticleIdentity {
+  /// Reads a regular file of at most `byteLimit` bytes.
+  private func readArticle(_ path: [UInt8]) throws(Rejection) -> [UInt8] {
+    let descriptor = withCPath(path) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      throw Rejection(.unreadable, "The file cannot be read (\(systemMessage())); check its permissions.")
+    }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      throw Rejection(.notRegularFile, "This is not a regular file; give a file or a folder.")
+    }
+    guard info.st_size <= byteLimit else {
+      throw Rejection(
+        .tooLarge, "The file has \(info.st_size) bytes, more than the limit of \(byteLimit); split it.")
+    }
+    guard let bytes = readAll(descriptor, sizeHint: Int(info.st_size), limit: byteLimit) else {
+      throw Rejection(.unreadable, "The file cannot be read (\(systemMessage())); check the disk.")
+    }
+    return bytes
+  }
+
+  /// The sidecar's bytes; empty when there is none.
+  private func readSidecar(_ path: [UInt8]) throws(Rejection) -> [UInt8] {
+    let sidecar = path + Array(NameRules.sidecarSuffix.utf8)
+    guard withCPath(sidecar, { access($0, F_OK) }) == 0 else { return [] }
+    do throws(Rejection) { return try readArticle(sidecar) } catch {
+      throw Rejection(.badSidecar, "The sidecar: \(error.message)")
+    }
+  }
+
+  func identity(_ bytes: [UInt8], _ sidecar: [UInt8], _ path: [UInt8]) -> ArticleIdentity {
     ArticleIdentity(
       contentID: SHA256.contentID(article: bytes, sidecar: sidecar), source: path, byteCount: bytes.count)
   }
 
-  private mutating func finish(_ article: EncodedArticle) {
+  mutating func finish(_ article: EncodedArticle) {
     if article.isFailed { failures += 1 }
     let null = Array("null".utf8)
     var out: [UInt8] = []
@@ -68,6 +94,7 @@ package struct Extraction {
         }
       }
     }
+    guard writesDocuments else { return write(out) }
     let linesHash = Array("\"\(SHA256.hex(out))\"".utf8)
     out += article.document.filled { slot in
       switch slot.kind {
@@ -78,10 +105,6 @@ package struct Extraction {
       }
     }
     write(out)
-  }
-
-  private func readFile(_ path: [UInt8]) -> [UInt8]? {
-    readWholeFile(String(decoding: path, as: UTF8.self))
   }
 }
 
@@ -94,4 +117,26 @@ package func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
     guard n > 0 else { return }
     done += n
   }
+}
+
+/// Reads to the end of `descriptor`, at most `limit` bytes; `nil` with `errno` set when that fails.
+func readAll(_ descriptor: Int32, sizeHint: Int, limit: Int) -> [UInt8]? {
+  var bytes = [UInt8](repeating: 0, count: sizeHint + 1)
+  var have = 0
+  while true {
+    if have == bytes.count {
+      if have >= limit { break }
+      bytes.append(contentsOf: repeatElement(0, count: min(max(have, 4_096), limit - have)))
+    }
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[have...])
+      return read(descriptor, rest.baseAddress, rest.count)
+    }
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { return nil }
+    if count == 0 { break }
+    have += count
+  }
+  bytes.removeLast(bytes.count - have)
+  return bytes
 }

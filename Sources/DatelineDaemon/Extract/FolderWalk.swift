@@ -1,12 +1,12 @@
+import DatelineInbox
 import Glibc
 
 /// The articles under a path, in sorted order of their raw names, folders included.
 package struct FolderWalk {
-  /// Names that are never articles: hidden, temporary, or an article's sidecar.
-  package static func isPassedOver(_ name: [UInt8]) -> Bool {
-    let text = String(decoding: name, as: UTF8.self)
-    return text.hasPrefix(".") || text.hasSuffix("~") || text.hasSuffix(".meta.json")
-      || [".tmp", ".part", ".crdownload", ".filepart"].contains { text.hasSuffix($0) }
+  /// Names that are never articles: hidden, temporary, an article's sidecar, or the pictures of a saved page.
+  private static func isPassedOver(_ bytes: [UInt8]) -> Bool {
+    guard let name = InboxName(bytes) else { return true }
+    return NameRules.isIgnored(name) || NameRules.isSidecar(name)
   }
 
   /// Calls `body` with each file's path; folders are walked recursively, symbolic links are not followed.
@@ -17,7 +17,8 @@ package struct FolderWalk {
       var info = stat()
       guard withCPath(child, { lstat($0, &info) }) == 0 else { continue }
       switch info.st_mode & S_IFMT {
-      case S_IFDIR: forEachFile(under: child, body)
+      case S_IFDIR where !(InboxName(name).map(NameRules.isIgnoredFolder) ?? true):
+        forEachFile(under: child, body)
       case S_IFREG: body(child)
       default: continue
       }

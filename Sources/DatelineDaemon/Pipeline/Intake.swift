@@ -72,34 +72,40 @@ struct Intake {
     _ job: ArticleJob, _ settings: Settings, _ encoder: FailureEncoder
   ) throws(StoreError) -> EncodedArticle? {
     while true {
-      let attempt = try pipeline.committer.countAttempt(contentID: job.contentID)
-      guard attempt <= IntakePipeline.attemptLimit else {
-        let sentence =
-          "The parser died on it \(IntakePipeline.attemptLimit) times; please report the file, it is kept in failed/."
-        return encoder.encode(Rejection(.parserCrash, sentence), job.identity)
-      }
       do throws(WorkerFailure) {
         return try ready(settings).process(job, deadline: .nanoseconds(settings.articleTime))
       } catch {
-        pipeline.tally.update { $0.workerDeaths += 1 }
         switch error {
-        case .deadline:
-          let sentence =
-            "It took longer than limits.article_seconds (\(settings.articleTime / 1_000_000_000)); raise that or split the file."
-          return encoder.encode(Rejection(.deadline, sentence), job.identity)
-        case .died(let how):
-          log.error(
-            "a worker died over an article",
-            metadata: [
-              "file": "\(String(decoding: job.source, as: UTF8.self))", "cause": "\(how)",
-              "attempt": "\(attempt)",
-            ])
         case .unavailable(let reason):
           log.critical("no worker", metadata: ["reason": "\(reason)"])
           return nil
+        case .deadline:
+          pipeline.tally.update { $0.workerDeaths += 1 }
+          let seconds = settings.articleTime / 1_000_000_000
+          return encoder.encode(
+            Rejection(
+              .deadline,
+              "It took longer than limits.article_seconds (\(seconds)); raise that or split the file."),
+            job.identity)
+        case .died(let how):
+          if let failure = try afterDeath(of: job, how) { return encoder.encode(failure, job.identity) }
         }
       }
     }
+  }
+
+  /// Counts an attempt that ended with the worker's death; gives the reason to try no more.
+  ///
+  /// The daemon outlives its workers, so an attempt that the daemon's own end cut short says nothing of the article.
+  private func afterDeath(of job: ArticleJob, _ how: String) throws(StoreError) -> Rejection? {
+    pipeline.tally.update { $0.workerDeaths += 1 }
+    let attempt = try pipeline.committer.countAttempt(contentID: job.contentID)
+    let file = String(decoding: job.source, as: UTF8.self)
+    log.error("a worker died", metadata: ["file": "\(file)", "cause": "\(how)", "attempt": "\(attempt)"])
+    guard attempt >= IntakePipeline.attemptLimit else { return nil }
+    return Rejection(
+      .parserCrash,
+      "The parser died on it \(attempt) times (\(how)); please report the file, which is kept in failed/.")
   }
 
   /// This thread's worker, a new one when the settings that it lives by have changed.
