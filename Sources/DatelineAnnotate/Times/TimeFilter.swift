@@ -10,6 +10,7 @@ struct TimeFilter {
     let range = expression.words
     switch TimeCheck.allCases[code] {
     case .isYear: return isYear(range)
+    case .isAncientYear: return isAncientYear(range)
     case .isCalendarName: return isCalendarName(range, expression.slots)
     case .isSeason: return isSeason(range)
     case .isNotAge: return isNotAge(range)
@@ -103,6 +104,13 @@ struct TimeFilter {
       context.lexicon.isHyphen(dash)
     else { return false }
     return context.neighbour(range.lowerBound, -2)?.flags.contains(.digits) == true
+  }
+
+  private func isAncientYear(_ range: Range<Int>) -> Bool {
+    let year = word(range.upperBound - 1)
+    guard year.classes & NumberClass.n23.bit != 0, let right = after(range) else { return false }
+    return !right.flags.contains(.digits) && !right.flags.contains(.letters)
+      || context.has(right, cues.atPoint | cues.determiner)
   }
 
   private func countsNext(_ right: TimeWord?) -> Bool {

@@ -12,6 +12,7 @@ struct TimeNumbers {
       return NumberClass.dec.bit | (word.fractionDigits == 2 ? NumberClass.dec2.bit : 0)
     }
     var set = NumberClass.n.bit
+    if (2...3).contains(digits) { set |= NumberClass.n23.bit }
     if digits <= 2 {
       if (1...31).contains(v) { set |= NumberClass.d.bit }
       if (1...12).contains(v) { set |= NumberClass.m.bit }

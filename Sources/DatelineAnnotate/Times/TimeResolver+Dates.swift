@@ -5,7 +5,12 @@ extension TimeResolver {
   mutating func date(_ e: TimeExpression) -> TimeResolution? {
     if e.slots.has(.a) { return numeric(e) }
     var e = e
+    if e.slots[.check] == TimeCheck.ancientYear {
+      guard state.isAncient else { return nil }
+      e.slots[.era] = -1
+    }
     normalizeYear(&e.slots)
+    if let year = e.slots[.year], abs(year) > 9999 { return nil }
     let resolution: TimeResolution?
     if e.slots.has(.decade) || e.slots.has(.century) {
       resolution = decade(e)

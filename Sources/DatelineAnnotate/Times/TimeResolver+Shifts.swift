@@ -11,6 +11,7 @@ extension TimeResolver {
     if e.slots[.anchor] == 2 { return counted(from: e, unit, rel * count) }
     if unit == .year, count == 1, rel < 0, !e.slots.has(.mod), var earlier = yearEarlier(e) {
       earlier.isAside = true
+      earlier.isFirm = false
       return earlier
     }
     if e.slots[.anchor] == 1 { return countedFromText(e, unit, rel, count) }
@@ -123,14 +124,15 @@ extension TimeResolver {
     {
       return TimeResolution(
         TimePoint.holding(from, unit, weekStart: options.weekStart).shifted(rel), anchor: reference.anchor,
-        isFirm: distance(reference, e) <= 1)
+        isFirm: false)
     }
     guard let (now, anchor) = today else {
       return TimeResolution(kind: .date, value: unknown(unit), isFirm: false)
     }
     if unit == .weekend, e.slots[.anchor] == 3 { return weekend(e, now, anchor) }
     return TimeResolution(
-      TimePoint.holding(now, unit, weekStart: options.weekStart).shifted(rel), anchor: anchor)
+      TimePoint.holding(now, unit, weekStart: options.weekStart).shifted(rel), anchor: anchor,
+      isFirm: e.slots[.anchor] == 0)
   }
 
   /// The value of an unknown stretch: all that is known is its grain.

@@ -17,6 +17,7 @@ struct TimeResolver {
     let (far, deictic) = TimeState.leanings(expressions, published: published)
     state = TimeState(
       published: published, isNarrative: far >= 6 && far > 2 * deictic, isDeictic: deictic > 0,
+      isAncient: expressions.contains { $0.slots[.era] == -1 },
       isDayFirst: Self.isDayFirst(expressions, options))
   }
 
@@ -64,10 +65,14 @@ struct TimeResolver {
     let modifier = e.slots[.mod].flatMap {
       TimeNames.modifiers.indices.contains($0) ? TimeNames.modifiers[$0] : nil
     }
+    // In a history what counts from the publication date, and anywhere what counts from a period named before, is a
+    // reading, not a certainty.
+    let isDoubtful =
+      e.operation == .period || state.isNarrative && r.basis == .relative && r.anchor?.span == nil
     return Timex(
       span: span, kind: r.kind, value: r.value, modifier: modifier, interval: r.point?.interval,
       precision: r.isTime ? .time : r.point?.precision, basis: r.basis, anchor: r.anchor,
-      rule: rules.rules[e.rule].name, confidence: r.isFirm ? .firm : .likely)
+      rule: rules.rules[e.rule].name, confidence: r.isFirm && !isDoubtful ? .firm : .likely)
   }
 
   private mutating func note(_ e: TimeExpression, _ r: TimeResolution) {
@@ -106,7 +111,7 @@ struct TimeResolver {
     guard e.slots.has(.add) || e.operation == .shift, isQuoted(e.words.lowerBound) else { return }
     let sentence = context.sentence(of: e.words.lowerBound)
     var j = max(0, i - 4)
-    while j < expressions.count, context.sentence(of: expressions[j].words.lowerBound) <= sentence {
+    while j < min(expressions.count, i + 5) {
       let other = expressions[j]
       j += 1
       guard other.match != e.match, other.slots.has(.weekday) || other.slots.has(.day),

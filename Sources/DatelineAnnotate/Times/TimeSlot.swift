@@ -92,8 +92,13 @@ enum TimeNames {
 
 /// What must hold of the surroundings before an expression counts.
 enum TimeCheck: CaseIterable, Sendable {
+  /// The slot value of `isAncientYear`.
+  static let ancientYear = allCases.firstIndex(of: .isAncientYear)
+
   /// The number is a year, not a count or a label.
   case isYear
+  /// A year of fewer than four digits, in a text that counts years before Christ.
+  case isAncientYear
   /// The word is a month or a weekday, not a name, a verb or part of a title.
   case isCalendarName
   /// The season is meant, not a verb, a place or a name.

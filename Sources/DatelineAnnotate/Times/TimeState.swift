@@ -21,6 +21,8 @@ struct TimeState: Sendable {
   let isNarrative: Bool
   /// Some expression counts from the publication date: "today", a bare weekday.
   let isDeictic: Bool
+  /// The text counts years before Christ.
+  let isAncient: Bool
   /// Dates in numbers put the day first.
   let isDayFirst: Bool
   /// The last expression of each grain or finer.

@@ -42,6 +42,8 @@ struct TimeWord: Sendable {
 enum NumberClass: Int, CaseIterable {
   /// A whole number.
   case n
+  /// A number of two or three digits.
+  case n23
   /// A day of the month, a month's number, an hour: at most two digits, or a word.
   case d, m, h
   /// Exactly two digits below 60; exactly two digits.
