@@ -1,9 +1,9 @@
 import DatelineText
 
 /// A stretch between quotation marks within one paragraph, whatever it turns out to be.
-struct MarkedStretch: Sendable, Equatable {
+package struct MarkedStretch: Sendable, Equatable {
   /// The words between the marks, white space trimmed.
-  var span: TextSpan
+  package var span: TextSpan
   /// With the marks.
   var outer: TextSpan
   var style: QuotationMark.Style
@@ -19,7 +19,7 @@ extension MarkedStretch {
   /// The stretches of a text in text order, nested ones after those they stand in.
   ///
   /// A paragraph's end closes whatever is open, so that an odd mark spoils one paragraph at most.
-  static func find(_ text: [UInt8]) -> [MarkedStretch] {
+  package static func find(_ text: [UInt8]) -> [MarkedStretch] {
     var stretches: [MarkedStretch] = []
     var leftOpen: QuotationMark.Style?
     var start = 0

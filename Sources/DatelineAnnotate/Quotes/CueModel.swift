@@ -1,0 +1,207 @@
+import DatelineText
+
+/// Judges which words introduce reported speech.
+package struct CueModel: Sendable {
+  package let lexicon: QuoteLexicon
+
+  /// Verbs, nouns of speech, colons and dashes that could introduce speech; nothing inside marks can.
+  package func isCandidate(_ token: Int, _ context: QuoteContext) -> Bool {
+    if context.isInside(token) { return false }
+    switch context.tokens[token].kind {
+    case .word:
+      if context.tags[token].isVerb { return !isAuxiliary(token, context) }
+      return lexicon.speechNouns.contains(context.lemmas[token])
+    case .punctuation, .symbol: return introducesByMark(token, context)
+    default: return false
+    }
+  }
+
+  private func isAuxiliary(_ token: Int, _ context: QuoteContext) -> Bool {
+    switch context.arcs[token].relation {
+    case .aux, .auxPassive, .cop: true
+    default: false
+    }
+  }
+
+  /// A colon, or a dash after a closed stretch or at a line's start.
+  private func introducesByMark(_ token: Int, _ context: QuoteContext) -> Bool {
+    if context.isColon(token) { return true }
+    guard context.isDash(token), token > 0 else { return false }
+    return context.isInside(token - 1) || context.isMark(token - 1)
+      || !context.sameParagraph(token - 1, token)
+  }
+}
+
+extension CueModel {
+  private enum Template {
+    static let bias = FeatureTemplate("cue")
+    static let lemma = FeatureTemplate("cue.lemma")
+    static let lemmaTag = FeatureTemplate("cue.lemma+tag")
+    static let tag = FeatureTemplate("cue.tag")
+    static let classes = FeatureTemplate("cue.class")
+    static let communication = FeatureTemplate("cue.communication")
+    static let next = FeatureTemplate("cue.next")
+    static let next2 = FeatureTemplate("cue.next2")
+    static let nextTag = FeatureTemplate("cue.next-tag")
+    static let lemmaNext = FeatureTemplate("cue.lemma+next")
+    static let lemmaNextTag = FeatureTemplate("cue.lemma+next-tag")
+    static let previous = FeatureTemplate("cue.previous")
+    static let previousTag = FeatureTemplate("cue.previous-tag")
+    static let classNext = FeatureTemplate("cue.class+next-tag")
+    static let previous2 = FeatureTemplate("cue.previous2-tag")
+    static let relation = FeatureTemplate("cue.relation")
+    static let lemmaRelation = FeatureTemplate("cue.lemma+relation")
+    static let head = FeatureTemplate("cue.head")
+    static let child = FeatureTemplate("cue.child")
+    static let lemmaChild = FeatureTemplate("cue.lemma+child")
+    static let classChild = FeatureTemplate("cue.class+child")
+    static let subject = FeatureTemplate("cue.subject")
+    static let lemmaSubject = FeatureTemplate("cue.lemma+subject")
+    static let subjectWord = FeatureTemplate("cue.subject-word")
+    static let helper = FeatureTemplate("cue.auxiliary")
+    static let particle = FeatureTemplate("cue.particle")
+    static let marksAfter = FeatureTemplate("cue.marks-after")
+    static let marksBefore = FeatureTemplate("cue.marks-before")
+    static let classMarks = FeatureTemplate("cue.class+marks")
+    static let lemmaMarks = FeatureTemplate("cue.lemma+marks")
+    static let stretchInSentence = FeatureTemplate("cue.stretch-in-sentence")
+    static let commaBefore = FeatureTemplate("cue.comma-before")
+    static let ends = FeatureTemplate("cue.ends-sentence")
+    static let heading = FeatureTemplate("cue.line-start")
+  }
+
+  /// Appends the features of `token` as a cue.
+  package func addFeatures(of token: Int, _ context: QuoteContext, to list: inout RankingFeatures) {
+    let lemma = context.lemmas[token]
+    let tag = FeatureValue.of(context.tags[token])
+    let kind = verbClass(token, context)
+    list.add(Template.bias)
+    list.add(Template.lemma, lemma)
+    list.add(Template.lemmaTag, lemma, tag)
+    list.add(Template.tag, tag)
+    list.add(Template.classes, kind, tag)
+    if let share = lexicon.communication[lemma] {
+      list.add(Template.communication, FeatureValue.of(Int(share)), tag)
+    }
+    addNeighbors(token, lemma, kind, context, &list)
+    addSyntax(token, lemma, kind, context, &list)
+    addMarks(token, lemma, kind, context, &list)
+  }
+
+  private enum Kind {
+    static let speech = WordKey("speech")
+    static let attitude = WordKey("attitude")
+    static let noun = WordKey("noun")
+    static let communication = WordKey("communication")
+    static let mark = WordKey("mark")
+    static let other = WordKey("other")
+  }
+
+  /// Which list of the lexicon the word stands in.
+  func verbClass(_ token: Int, _ context: QuoteContext) -> WordKey {
+    let lemma = context.lemmas[token]
+    if !context.tokens[token].kind.isWordlike { return Kind.mark }
+    if !context.tags[token].isVerb { return Kind.noun }
+    if lexicon.speech.contains(lemma) { return Kind.speech }
+    if lexicon.attitude.contains(lemma) { return Kind.attitude }
+    return (lexicon.communication[lemma] ?? 0) >= 4 ? Kind.communication : Kind.other
+  }
+
+  private func addNeighbors(
+    _ token: Int, _ lemma: WordKey, _ kind: WordKey, _ context: QuoteContext, _ list: inout RankingFeatures
+  ) {
+    let sentence = context.sentence(of: token)?.tokens ?? token..<token + 1
+    func word(_ i: Int) -> WordKey { sentence.contains(i) ? context.tokens[i].key : FeatureValue.none }
+    func tag(_ i: Int) -> WordKey {
+      sentence.contains(i) ? FeatureValue.of(context.tags[i]) : FeatureValue.none
+    }
+    list.add(Template.next, word(token + 1))
+    list.add(Template.next2, word(token + 2))
+    list.add(Template.nextTag, tag(token + 1), tag(token + 2))
+    list.add(Template.lemmaNext, lemma, word(token + 1))
+    list.add(Template.lemmaNextTag, lemma, tag(token + 1))
+    list.add(Template.previous, word(token - 1))
+    list.add(Template.previousTag, tag(token - 1))
+    list.add(Template.previous2, tag(token - 2), tag(token - 1))
+    list.add(Template.classNext, kind, tag(token + 1))
+    if token + 2 >= sentence.upperBound { list.add(Template.ends) }
+    if token - sentence.lowerBound < 4 { list.add(Template.heading, kind) }
+  }
+
+  private func addSyntax(
+    _ token: Int, _ lemma: WordKey, _ kind: WordKey, _ context: QuoteContext, _ list: inout RankingFeatures
+  ) {
+    let relation = FeatureValue.of(context.arcs[token].relation)
+    list.add(Template.relation, relation, kind)
+    list.add(Template.lemmaRelation, lemma, relation)
+    let head = context.tree.head(token)
+    if head >= 0 { list.add(Template.head, context.lemmas[head], relation) }
+    for child in context.tree.children(of: token) {
+      let relation = context.arcs[child].relation
+      switch relation {
+      case .punct, .cc, .det: continue
+      case .aux, .auxPassive:
+        list.add(Template.helper, context.lemmas[child])
+        continue
+      case .compoundParticle: list.add(Template.particle, lemma, context.tokens[child].key)
+      case .nsubj, .nsubjPassive, .csubj:
+        list.add(Template.subject, FeatureValue.of(context.tags[child]), kind)
+        list.add(Template.lemmaSubject, lemma, FeatureValue.of(context.tags[child]))
+        list.add(Template.subjectWord, context.lemmas[child])
+      default: break
+      }
+      let side = FeatureValue.of(child > token)
+      list.add(Template.child, FeatureValue.of(relation), side)
+      list.add(Template.lemmaChild, lemma, FeatureValue.of(relation), side)
+      list.add(Template.classChild, kind, FeatureValue.of(relation), side)
+    }
+  }
+
+  /// Where marked stretches stand as seen from the cue.
+  private func addMarks(
+    _ token: Int, _ lemma: WordKey, _ kind: WordKey, _ context: QuoteContext, _ list: inout RankingFeatures
+  ) {
+    let after = distanceToStretch(after: token, context)
+    let before = distanceToStretch(before: token, context)
+    if after < 8 {
+      list.add(Template.marksAfter, FeatureValue.of(after), FeatureValue.of(context.isColon(token + 1)))
+      list.add(Template.classMarks, kind, FeatureValue.of(min(after, 3)))
+      list.add(Template.lemmaMarks, lemma, FeatureValue.yes)
+    }
+    if before < 8 {
+      list.add(Template.marksBefore, FeatureValue.of(before))
+      list.add(Template.classMarks, kind, FeatureValue.of(10 + min(before, 5)))
+      list.add(Template.lemmaMarks, lemma, FeatureValue.no)
+    }
+    if let sentence = context.sentence(of: token) {
+      let has =
+        context.isInside(sentence.tokens.lowerBound) || context.isInside(sentence.tokens.upperBound - 1)
+      list.add(Template.stretchInSentence, FeatureValue.of(has || after < 30), kind)
+    }
+    if token > 0, context.isComma(token - 1) { list.add(Template.commaBefore, kind) }
+  }
+
+  /// Tokens between `token` and the next stretch behind it in its sentence; large when there is none.
+  func distanceToStretch(after token: Int, _ context: QuoteContext) -> Int {
+    guard let sentence = context.sentence(of: token) else { return 99 }
+    let end = min(sentence.tokens.upperBound, token + 32)
+    var i = token + 1
+    while i < end {
+      if context.isInside(i) { return i - token - 1 }
+      i += 1
+    }
+    return 99
+  }
+
+  /// Tokens between `token` and the last stretch before it in its sentence; large when there is none.
+  func distanceToStretch(before token: Int, _ context: QuoteContext) -> Int {
+    guard let sentence = context.sentence(of: token) else { return 99 }
+    let start = max(sentence.tokens.lowerBound, token - 32)
+    var i = token - 1
+    while i >= start {
+      if context.isInside(i) { return token - 1 - i }
+      i -= 1
+    }
+    return 99
+  }
+}

@@ -1,0 +1,155 @@
+import DatelineText
+
+/// Makes the records of an article out of judged stretches and cues.
+struct QuoteAssembler {
+  private let context: QuoteContext
+  private let finder: AttributionFinder
+  private let cues: [StretchModel.Cue]
+  private var resolver: SpeakerResolver
+  private let details: QuoteDetails
+  private var quotes: [Quote] = []
+  /// What the last stretch was found to be, for the next one that goes on with it.
+  private var last: Utterance?
+  private var groups = 0
+  private var claimed = Set<Int>()
+
+  /// What parts of one utterance share.
+  private struct Utterance {
+    var group: Int
+    var speaker: Quote.Speaker?
+    var cue: Quote.Cue?
+    var cueToken: Int?
+    var quoteIndex: Int
+  }
+
+  init(
+    _ context: QuoteContext, _ annotations: Annotations, finder: AttributionFinder, cues: [StretchModel.Cue]
+  ) {
+    self.context = context
+    self.finder = finder
+    self.cues = cues
+    resolver = SpeakerResolver(context, annotations, lexicon: finder.cues.lexicon)
+    details = QuoteDetails(context, annotations)
+  }
+
+  /// Belief from which a cue without marks makes a record of its own.
+  private static let indirectFloor: Float = 0.5
+  /// Probability from which a speaker counts as firm.
+  private static let firmFloor: Float = 0.9
+
+  mutating func run() -> [Quote] {
+    let answers = finder.judge(context, cues: cues)
+    for (stretch, answer) in answers.enumerated() { take(stretch, answer) }
+    addIndirect()
+    return quotes.sorted { $0.span < $1.span }
+  }
+
+  private mutating func take(_ stretch: Int, _ answer: AttributionFinder.Ranked<StretchModel.Answer>) {
+    switch answer.value {
+    case .noQuote: return
+    case .cue(let token): begin(stretch, cue: token, answer.probability)
+    case .subject(let token):
+      let speaker = resolver.speaker(at: token, confidence: .likely)
+      append(stretch, Utterance(group: nextGroup(), speaker: speaker, quoteIndex: 0), content: nil)
+    case .continues:
+      guard let last else {
+        return append(stretch, Utterance(group: nextGroup(), quoteIndex: 0), content: nil)
+      }
+      var part = last
+      if !isCertain(answer.probability) { part.speaker?.confidence = .likely }
+      append(stretch, part, content: nil)
+    }
+  }
+
+  private func isCertain(_ probability: Float) -> Bool { probability >= Self.firmFloor }
+
+  private mutating func nextGroup() -> Int {
+    groups += 1
+    return groups
+  }
+
+  private mutating func begin(_ stretch: Int, cue token: Int, _ probability: Float) {
+    let content = cue(at: token)?.content
+    if claimed.contains(token), let last, last.cueToken == token {
+      append(stretch, last, content: content)
+      return
+    }
+    claimed.insert(token)
+    let stretchTokens = context.stretchTokens[stretch]
+    let words =
+      content ?? (stretchTokens.lowerBound...max(stretchTokens.lowerBound, stretchTokens.upperBound - 1))
+    let utterance = Utterance(
+      group: nextGroup(), speaker: speaker(of: token, words, probability),
+      cue: details.cue(token, finder.cues.lexicon),
+      cueToken: token, quoteIndex: 0)
+    append(stretch, utterance, content: content)
+  }
+
+  private func cue(at token: Int) -> StretchModel.Cue? {
+    let index = cues.partitionPoint { $0.token >= token }
+    return index < cues.count && cues[index].token == token ? cues[index] : nil
+  }
+
+  private mutating func speaker(of cue: Int, _ content: ClosedRange<Int>?, _ probability: Float) -> Quote
+    .Speaker?
+  {
+    let source = finder.source(for: cue, content: content, context)
+    guard let head = source.value else { return nil }
+    return resolver.speaker(
+      at: head, confidence: isCertain(source.probability * probability) ? .firm : .likely)
+  }
+
+  private mutating func append(_ stretch: Int, _ utterance: Utterance, content: ClosedRange<Int>?) {
+    let marked = context.stretches[stretch]
+    let tokens = context.stretchTokens[stretch]
+    var whole = marked.span
+    var kind = Quote.Kind.direct
+    if let content, content.overlaps(tokens.lowerBound...max(tokens.lowerBound, tokens.upperBound - 1)) {
+      let outside = content.filter { !context.isInside($0) && context.tokens[$0].kind.isWordlike }
+      if !outside.isEmpty {
+        kind = .mixed
+        whole = context.span(content.lowerBound..<content.upperBound + 1).union(marked.span)
+      }
+    }
+    var quote = Quote(
+      span: marked.span, kind: kind, content: whole, group: utterance.group, speaker: utterance.speaker,
+      cue: utterance.cue)
+    if let token = utterance.cueToken {
+      quote.date = details.date(of: token, outside: whole)
+      quote.addressee = details.addressee(of: token)
+    }
+    quotes.append(quote)
+    last = utterance
+    last?.quoteIndex = quotes.count - 1
+  }
+
+  /// Cues that report without marks, or beside the marks they introduce.
+  private mutating func addIndirect() {
+    let taken = quotes.map(\.content).sorted()
+    for cue in cues where cue.belief >= Self.indirectFloor && !claimed.contains(cue.token) {
+      guard let content = cue.content else { continue }
+      let span = context.span(content.lowerBound..<content.upperBound + 1)
+      if isTaken(span, taken) { continue }
+      var quote = Quote(
+        span: span, kind: .indirect, content: span, group: nextGroup(),
+        speaker: speaker(of: cue.token, content, cue.belief),
+        cue: details.cue(cue.token, finder.cues.lexicon))
+      quote.date = details.date(of: cue.token, outside: span)
+      quote.addressee = details.addressee(of: cue.token)
+      quotes.append(quote)
+    }
+  }
+
+  /// Most of `span` is a marked quotation's already.
+  private func isTaken(_ span: TextSpan, _ taken: [TextSpan]) -> Bool {
+    var i = taken.partitionPoint { $0.start >= span.end }
+    var steps = 0
+    while i > 0, steps < 8 {
+      i -= 1
+      steps += 1
+      let common = min(taken[i].end, span.end) - max(taken[i].start, span.start)
+      if common * 2 > span.count { return true }
+    }
+    return false
+  }
+}

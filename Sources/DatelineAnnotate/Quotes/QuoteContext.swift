@@ -1,0 +1,115 @@
+import DatelineText
+
+/// An article's layers with what the quote models ask of them again and again, computed once.
+package struct QuoteContext: Sendable {
+  package let text: [UInt8]
+  package let tokens: [Token]
+  package let sentences: [Sentence]
+  package let tags: [PennTag]
+  package let lemmas: [WordKey]
+  package let arcs: [Arc]
+  /// Top-level stretches between marks, in text order.
+  package let stretches: [MarkedStretch]
+  /// For each token, the index of the stretch it stands in; -1 outside marks.
+  package let stretchOfToken: [Int32]
+  package let sentenceOfToken: [Int32]
+  /// The tokens of each stretch.
+  package let stretchTokens: [Range<Int>]
+  let tree: DependencyTree
+  let lexicon: QuoteLexicon
+
+  /// Leaves the parse out where the weights were learnt without one.
+  package init(
+    _ article: Article, _ annotations: Annotations, lexicon: QuoteLexicon, parse: Bool = true
+  ) {
+    self.lexicon = lexicon
+    text = article.text
+    tokens = annotations.tokens
+    sentences = annotations.sentences
+    let count = tokens.count
+    tags = annotations.tags.count == count ? annotations.tags : Array(repeating: .nn, count: count)
+    lemmas = annotations.lemmas.count == count ? annotations.lemmas : tokens.map(\.key)
+    let none = Arc(head: -1, relation: .dep)
+    arcs = parse && annotations.arcs.count == count ? annotations.arcs : Array(repeating: none, count: count)
+    stretches = MarkedStretch.find(article.text).filter { !$0.isNested }
+    (stretchOfToken, stretchTokens) = Self.place(stretches, in: tokens)
+    var sentenceOf = [Int32](repeating: -1, count: count)
+    for (index, sentence) in sentences.enumerated() {
+      for i in sentence.tokens { sentenceOf[i] = Int32(index) }
+    }
+    sentenceOfToken = sentenceOf
+    tree = DependencyTree(arcs: arcs)
+  }
+
+  /// Assigns tokens to stretches; both are in text order.
+  private static func place(_ stretches: [MarkedStretch], in tokens: [Token]) -> ([Int32], [Range<Int>]) {
+    var inside = [Int32](repeating: -1, count: tokens.count)
+    var ranges: [Range<Int>] = []
+    var i = 0
+    for (index, stretch) in stretches.enumerated() {
+      while i < tokens.count, tokens[i].span.start < stretch.span.start { i += 1 }
+      let first = i
+      while i < tokens.count, tokens[i].span.end <= stretch.span.end {
+        inside[i] = Int32(index)
+        i += 1
+      }
+      ranges.append(first..<i)
+    }
+    return (inside, ranges)
+  }
+}
+
+extension QuoteContext {
+  func sentence(of token: Int) -> Sentence? {
+    guard tokens.indices.contains(token), sentenceOfToken[token] >= 0 else { return nil }
+    return sentences[Int(sentenceOfToken[token])]
+  }
+
+  func isInside(_ token: Int) -> Bool { stretchOfToken[token] >= 0 }
+
+  /// The first byte of a token that is one mark or sign; 0 for other tokens.
+  func sign(_ token: Int) -> UInt8 {
+    guard tokens.indices.contains(token) else { return 0 }
+    let span = tokens[token].span
+    return span.count == 1 && !tokens[token].kind.isWordlike ? text[span.start] : 0
+  }
+
+  func isComma(_ token: Int) -> Bool { sign(token) == UInt8(ascii: ",") }
+  func isColon(_ token: Int) -> Bool { sign(token) == UInt8(ascii: ":") }
+
+  /// A dash between words: `-`, `–` or `—`, single or doubled.
+  func isDash(_ token: Int) -> Bool {
+    guard tokens.indices.contains(token), !tokens[token].kind.isWordlike else { return false }
+    let span = tokens[token].span
+    if text[span.start] == UInt8(ascii: "-") { return true }
+    return span.count == 3 && text[span.start] == 0xE2 && text[span.start + 1] == 0x80
+      && (0x90...0x95).contains(text[span.start + 2])
+  }
+
+  /// A quotation mark of any style.
+  func isMark(_ token: Int) -> Bool {
+    guard tokens.indices.contains(token), !tokens[token].kind.isWordlike else { return false }
+    return tags[token] == .openQuote || tags[token] == .closeQuote || isMarkByte(tokens[token].span)
+  }
+
+  private func isMarkByte(_ span: TextSpan) -> Bool {
+    switch text[span.start] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): true
+    case 0xC2: span.count == 2 && (text[span.start + 1] == 0xAB || text[span.start + 1] == 0xBB)
+    case 0xE2:
+      span.count == 3 && text[span.start + 1] == 0x80 && (0x98...0x9F).contains(text[span.start + 2])
+    default: false
+    }
+  }
+
+  /// Both tokens stand in one paragraph.
+  func sameParagraph(_ a: Int, _ b: Int) -> Bool {
+    guard let first = sentence(of: a), let second = sentence(of: b) else { return false }
+    return first.block == second.block
+  }
+}
+
+extension Token.Kind {
+  /// Words, numbers and addresses, as opposed to punctuation and symbols.
+  package var isWordlike: Bool { self == .word || self == .number || self == .address }
+}
