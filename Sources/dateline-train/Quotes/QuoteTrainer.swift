@@ -15,8 +15,8 @@ struct QuoteTrainer {
     let folds = [0, 1].map { fold in articles.enumerated().filter { $0.offset % 2 == fold }.map(\.element) }
     let halves = folds.map { boundaries(of: $0).model }
     var all = boundaries(of: articles)
-    var sources: [Choice] = []
-    var stretches: [Choice] = []
+    var sources: [RankedChoice] = []
+    var stretches: [RankedChoice] = []
     for (fold, part) in folds.enumerated() {
       var other = finder
       other.model = halves[1 - fold]
@@ -32,7 +32,7 @@ struct QuoteTrainer {
         [all.weights, learn(sources, all.numbers), learn(stretches, all.numbers)], all.numbers.keys.count))
   }
 
-  private func learn(_ choices: [Choice], _ numbers: FeatureNumbers) -> [Float] {
+  private func learn(_ choices: [RankedChoice], _ numbers: FeatureNumbers) -> [Float] {
     trainer.train(choices, features: numbers.keys.count)
   }
 
@@ -45,9 +45,9 @@ struct QuoteTrainer {
 
   private func boundaries(of articles: [QuoteArticle]) -> TrainedWeights {
     var numbers = FeatureNumbers()
-    var cues: [Choice] = []
-    var starts: [Choice] = []
-    var ends: [Choice] = []
+    var cues: [RankedChoice] = []
+    var starts: [RankedChoice] = []
+    var ends: [RankedChoice] = []
     for article in articles {
       addCues(article, &numbers, &cues)
       addContents(article, &numbers, &starts, &ends)
@@ -58,7 +58,7 @@ struct QuoteTrainer {
 }
 
 extension QuoteTrainer {
-  private func addCues(_ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ choices: inout [Choice]) {
+  private func addCues(_ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ choices: inout [RankedChoice]) {
     let speech = Set(article.attributions.filter(\.isSpeech).compactMap(\.cue))
     let attitude = Set(article.attributions.filter { !$0.isSpeech }.compactMap(\.cue))
     var list = RankingFeatures(recording: true)
@@ -68,12 +68,12 @@ extension QuoteTrainer {
       let isCue = speech.contains(token)
       let weight = !isCue && attitude.contains(token) ? Self.attitudeWeight : 1
       choices.append(
-        Choice(candidates: [numbers.numbers(of: list), []], right: [isCue, !isCue], weight: weight))
+        RankedChoice(candidates: [numbers.numbers(of: list), []], right: [isCue, !isCue], weight: weight))
     }
   }
 
   private func addContents(
-    _ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ starts: inout [Choice], _ ends: inout [Choice]
+    _ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ starts: inout [RankedChoice], _ ends: inout [RankedChoice]
   ) {
     var list = RankingFeatures(recording: true)
     func features(_ fill: (inout RankingFeatures) -> Void) -> [Int32] {
@@ -91,7 +91,7 @@ extension QuoteTrainer {
         let rows = candidates.map { token in
           features { finder.contents.addStartFeatures(token, cue: cue, context, to: &$0) }
         }
-        starts.append(Choice(candidates: rows, right: right))
+        starts.append(RankedChoice(candidates: rows, right: right))
       }
       for gold in golds {
         let candidates = finder.contents.ends(for: cue, from: gold.lowerBound, context)
@@ -102,14 +102,14 @@ extension QuoteTrainer {
             finder.contents.addEndFeatures(token, from: gold.lowerBound, cue: cue, context, to: &$0)
           }
         }
-        ends.append(Choice(candidates: rows, right: right))
+        ends.append(RankedChoice(candidates: rows, right: right))
       }
     }
   }
 
   private func addSources(
     _ article: QuoteArticle, _ cues: [StretchModel.Cue], _ numbers: inout FeatureNumbers,
-    _ choices: inout [Choice]
+    _ choices: inout [RankedChoice]
   ) {
     var list = RankingFeatures(recording: true)
     var done = Set<Int>()
@@ -128,13 +128,13 @@ extension QuoteTrainer {
         }
         return numbers.numbers(of: list)
       }
-      choices.append(Choice(candidates: rows, right: right))
+      choices.append(RankedChoice(candidates: rows, right: right))
     }
   }
 
   private func addStretches(
     _ article: QuoteArticle, _ cues: [StretchModel.Cue], _ numbers: inout FeatureNumbers,
-    _ choices: inout [Choice]
+    _ choices: inout [RankedChoice]
   ) {
     let context = article.context
     var list = RankingFeatures(recording: true)
@@ -151,7 +151,7 @@ extension QuoteTrainer {
             answer, for: stretch, context, cues: cues, previous: previous, to: &list)
           return numbers.numbers(of: list)
         }
-        choices.append(Choice(candidates: rows, right: right))
+        choices.append(RankedChoice(candidates: rows, right: right))
       }
       let answer = zip(candidates, right).first { $0.1 }?.0 ?? truth.fallback
       previous = StretchModel.Previous(stretch: stretch, answer: answer)

@@ -6,7 +6,7 @@ import DatelineText
 #endif
 
 /// One decision among candidates: what each looks like and which are right.
-struct Choice {
+struct RankedChoice {
   /// Feature numbers of each candidate; an empty list scores zero.
   var candidates: [[Int32]]
   var right: [Bool]
@@ -43,7 +43,7 @@ struct SoftmaxTrainer {
   var rate: Float = 0.15
   var penalty: Float = 2e-6
 
-  func train(_ choices: [Choice], features count: Int) -> [Float] {
+  func train(_ choices: [RankedChoice], features count: Int) -> [Float] {
     var weights = [Float](repeating: 0, count: count)
     var squares = [Float](repeating: 1e-6, count: count)
     var order = Array(choices.indices)
@@ -55,7 +55,7 @@ struct SoftmaxTrainer {
     return weights
   }
 
-  private func step(_ choice: Choice, _ weights: inout [Float], _ squares: inout [Float]) {
+  private func step(_ choice: RankedChoice, _ weights: inout [Float], _ squares: inout [Float]) {
     let scores = choice.candidates.map { $0.reduce(Float(0)) { $0 + weights[Int($1)] } }
     let all = Self.softmax(scores)
     var mass: Float = 1e-9
