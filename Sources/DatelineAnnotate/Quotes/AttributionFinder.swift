@@ -71,41 +71,58 @@ package struct AttributionFinder: Sendable {
     return ranked ?? Ranked(value: nil, probability: 1)
   }
 
+  /// From this probability of being none, a stretch is no quotation: a false quotation costs more than a missed one.
+  private static let doubt: Float = 0.3
+
   /// What each stretch is, in text order; a stretch without tokens is no quotation.
   package func judge(_ context: QuoteContext, cues all: [StretchModel.Cue]) -> [Ranked<StretchModel.Answer>] {
     var answers: [Ranked<StretchModel.Answer>] = []
     var previous: StretchModel.Previous?
     for stretch in context.stretches.indices {
-      guard !context.stretchTokens[stretch].isEmpty else {
-        answers.append(Ranked(value: .noQuote, probability: 1))
-        continue
-      }
-      let candidates = stretches.candidates(for: stretch, context, cues: all, previous: previous)
-      let answer = best(candidates) {
-        stretches.addFeatures($0, for: stretch, context, cues: all, previous: previous, to: &$1)
-      }
-      answers.append(answer ?? Ranked(value: .noQuote, probability: 1))
-      previous = StretchModel.Previous(stretch: stretch, answer: answers[stretch].value)
+      let answer = judge(stretch, context, cues: all, previous: previous)
+      answers.append(answer)
+      if answer.value != .noQuote { previous = StretchModel.Previous(stretch: stretch, answer: answer.value) }
     }
     return answers
   }
 
+  private func judge(
+    _ stretch: Int, _ context: QuoteContext, cues all: [StretchModel.Cue], previous: StretchModel.Previous?
+  ) -> Ranked<StretchModel.Answer> {
+    let none = Ranked(value: StretchModel.Answer.noQuote, probability: 1)
+    guard !context.stretchTokens[stretch].isEmpty else { return none }
+    if let named = stretches.dashedSpeaker(after: stretch, context) {
+      return Ranked(value: .subject(named), probability: 1)
+    }
+    let candidates = stretches.candidates(for: stretch, context, cues: all, previous: previous)
+    let ranked = rank(candidates) {
+      stretches.addFeatures($0, for: stretch, context, cues: all, previous: previous, to: &$1)
+    }
+    let isUtterance = stretches.isWholeUtterance(stretch, context)
+    if ranked[0].probability >= Self.doubt, !isUtterance { return ranked[0] }
+    return ranked.dropFirst().max { $0.probability < $1.probability } ?? none
+  }
+
   /// The candidate with the highest score, and its share by softmax.
-  private func best<Value>(_ candidates: [Value], features: (Value, inout RankingFeatures) -> Void) -> Ranked<
-    Value
-  >? {
+  private func best<Value>(
+    _ candidates: [Value], features: (Value, inout RankingFeatures) -> Void
+  ) -> Ranked<Value>? {
+    rank(candidates, features: features).max { $0.probability < $1.probability }
+  }
+
+  /// Every candidate with its share by softmax, in the order given.
+  private func rank<Value>(
+    _ candidates: [Value], features: (Value, inout RankingFeatures) -> Void
+  ) -> [Ranked<Value>] {
     var list = RankingFeatures()
-    var top: (value: Value, score: Float)?
-    var scores: [Float] = []
-    for candidate in candidates {
+    let scores = candidates.map { candidate in
       list.removeAll()
       features(candidate, &list)
-      let score = model.score(list)
-      scores.append(score)
-      if top.map({ score > $0.score }) ?? true { top = (candidate, score) }
+      return model.score(list)
     }
-    guard let top else { return nil }
-    let sum = scores.reduce(Float(0)) { $0 + expf($1 - top.score) }
-    return Ranked(value: top.value, probability: 1 / sum)
+    let top = scores.max() ?? 0
+    let powers = scores.map { expf($0 - top) }
+    let sum = powers.reduce(0, +)
+    return zip(candidates, powers).map { Ranked(value: $0, probability: $1 / sum) }
   }
 }

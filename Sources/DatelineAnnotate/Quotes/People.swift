@@ -54,7 +54,7 @@ struct People: Sendable {
 
 extension People {
   private mutating func insert(_ run: Range<Int>, _ context: QuoteContext) {
-    let name = withoutTitles(run, context)
+    let name = context.withoutTitles(run)
     let keys = name.filter { context.tokens[$0].kind.isWordlike }.map { context.tokens[$0].key }
     guard !keys.isEmpty, keys.count < 9 else { return }
     let seen = describe(name, keys, titles: run.lowerBound..<name.lowerBound, context)
@@ -62,12 +62,6 @@ extension People {
     merge(seen, into: entry)
     for token in run { entryOfToken[token] = entry }
     references.append(Reference(token: name.lowerBound, entry: entry))
-  }
-
-  /// The run behind its last title, if anything is left.
-  private func withoutTitles(_ run: Range<Int>, _ context: QuoteContext) -> Range<Int> {
-    let title = run.dropLast().last { words.titles.contains(context.tokens[$0].key) }
-    return title.map { $0 + 1..<run.upperBound } ?? run
   }
 
   private func describe(

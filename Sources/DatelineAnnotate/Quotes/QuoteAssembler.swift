@@ -47,7 +47,8 @@ struct QuoteAssembler {
   private mutating func take(_ stretch: Int, _ answer: AttributionFinder.Ranked<StretchModel.Answer>) {
     switch answer.value {
     case .noQuote: return
-    case .cue(let token): begin(stretch, cue: token, answer.probability)
+    case .cue(let token):
+      begin(stretch, cue: finder.innerCue(of: token, stretch: stretch, cues, context), answer.probability)
     case .subject(let token):
       let speaker = resolver.speaker(at: token, confidence: .likely)
       append(stretch, Utterance(group: nextGroup(), speaker: speaker, quoteIndex: 0), content: nil)
@@ -93,10 +94,22 @@ struct QuoteAssembler {
   private mutating func speaker(of cue: Int, _ content: ClosedRange<Int>?, _ probability: Float) -> Quote
     .Speaker?
   {
+    if let quoted = finder.quotedSpeaker(of: cue, context) {
+      var speaker = resolver.speaker(at: quoted.speaker, confidence: isCertain(probability) ? .firm : .likely)
+      if let relay = quoted.relay { speaker.via = [resolver.speaker(at: relay, confidence: .likely).label] }
+      return speaker
+    }
     let source = finder.source(for: cue, content: content, context)
     guard let head = source.value else { return nil }
-    return resolver.speaker(
+    var speaker = resolver.speaker(
       at: head, confidence: isCertain(source.probability * probability) ? .firm : .likely)
+    if let relay = finder.relayCue(behind: cue, context),
+      let agency = finder.source(for: relay, content: content, context).value, agency != head
+    {
+      claimed.insert(relay)
+      speaker.via = [resolver.speaker(at: agency, confidence: .likely).label]
+    }
+    return speaker
   }
 
   private mutating func append(_ stretch: Int, _ utterance: Utterance, content: ClosedRange<Int>?) {
@@ -127,7 +140,7 @@ struct QuoteAssembler {
   private mutating func addIndirect() {
     let taken = quotes.map(\.content).sorted()
     for cue in cues where cue.belief >= Self.indirectFloor && !claimed.contains(cue.token) {
-      guard let content = cue.content else { continue }
+      guard let content = cue.content, !finder.isEmptyReport(cue.token, content, context) else { continue }
       let span = context.span(content.lowerBound..<content.upperBound + 1)
       if isTaken(span, taken) { continue }
       var quote = Quote(

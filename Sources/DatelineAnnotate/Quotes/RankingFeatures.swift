@@ -64,7 +64,7 @@ enum FeatureHash {
 }
 
 /// The words that features use besides those of the text, so that a model file can spell them.
-package enum FeatureNames {
+package enum RankingNames {
   package static let all = [
     "-", "yes", "no", "speech", "attitude", "noun", "communication", "mark", "other", "unnamed", "body",
     "document",

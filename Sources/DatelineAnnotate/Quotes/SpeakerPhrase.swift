@@ -24,6 +24,19 @@ extension QuoteContext {
     return first..<end
   }
 
+  /// The run behind its last title ("Finance Minister"), and behind an office ("Secretary of Defense").
+  func withoutTitles(_ run: Range<Int>) -> Range<Int> {
+    let titles = lexicon.people.titles
+    if let title = run.dropLast().last(where: { titles.contains(tokens[$0].key) }) {
+      return title + 1..<run.upperBound
+    }
+    let first = run.lowerBound
+    if run.count > 2, first > 1, tags[first - 1] == .in, titles.contains(lemmas[first - 2]) {
+      return first + 1..<run.upperBound
+    }
+    return run
+  }
+
   private func isNamePart(_ token: Int) -> Bool {
     tags[token].isProperNoun
       || tokens[token].span.count < 4 && lexicon.particles.contains(tokens[token].key)
@@ -58,6 +71,14 @@ extension QuoteContext {
       end = last
     }
     return end
+  }
+
+  /// "for" in "a spokesman for", "on" in "a person briefed on".
+  private func definingPreposition(at token: Int) -> Int? {
+    if isInside(token) { return nil }
+    if tags[token] == .in { return lexicon.defining.contains(tokens[token].key) ? token : nil }
+    guard tags[token] == .vbn || tags[token] == .jj, tags[token + 1] == .in else { return nil }
+    return lexicon.defining.contains(tokens[token + 1].key) ? token + 1 : nil
   }
 
   func span(_ range: Range<Int>) -> TextSpan {

@@ -27,7 +27,8 @@ struct SpeakerResolver: Sendable {
   }
 
   /// The speaker whose head word is `head`.
-  mutating func speaker(at head: Int, confidence: Confidence) -> Quote.Speaker {
+  mutating func speaker(at word: Int, confidence: Confidence) -> Quote.Speaker {
+    let head = nameBehindTitle(word)
     let mention = mentionOfToken[head].map { mentions[$0] }
     let isNamed = context.tags[head].isProperNoun || mention?.form == .name
     var span = context.span(phrase(of: head))
@@ -44,6 +45,15 @@ struct SpeakerResolver: Sendable {
     if name == nil { (name, kind) = resolve(head, kind) }
     return Quote.Speaker(
       span: span, name: name, label: name ?? string(span), kind: kind, confidence: confidence, entity: entity)
+  }
+
+  /// The name in "Secretary of Defense Lloyd Austin", of which a parse may see the title alone.
+  private func nameBehindTitle(_ head: Int) -> Int {
+    guard head + 2 < context.tokens.count, lexicon.people.titles.contains(context.lemmas[head]),
+      context.tags[head + 1] == .in, context.tags[head + 2].isProperNoun
+    else { return head }
+    let run = context.nameRun(at: head + 2)
+    return run.count > 2 ? run.upperBound - 1 : head
   }
 
   /// Name and kind by the article's own people.
@@ -63,8 +73,7 @@ struct SpeakerResolver: Sendable {
   private func phrase(of head: Int) -> Range<Int> {
     let range = context.phrase(of: head)
     guard context.tags[head].isProperNoun else { return range }
-    let title = range.dropLast().last { $0 < head && lexicon.people.titles.contains(context.tokens[$0].key) }
-    return title.map { $0 + 1..<range.upperBound } ?? range
+    return context.withoutTitles(range)
   }
 
   private static func kind(_ entity: Entity) -> Quote.SpeakerKind {

@@ -51,12 +51,50 @@ package struct StretchModel: Sendable {
     guard let last = tokens.last else { return [.noQuote] }
     var answers: [Answer] = [.noQuote]
     for cue in nearby(tokens, context, all) { answers.append(.cue(cue)) }
-    if previous != nil { answers.append(.continues) }
+    if let previous, mayContinue(stretch, previous, context) { answers.append(.continues) }
     if fills(stretch, context) {
       if let token = subjectOfSentence(after: last, context) { answers.append(.subject(token)) }
       if let token = subjectOfSentence(before: tokens.lowerBound, context) { answers.append(.subject(token)) }
     }
     return answers
+  }
+
+  /// Few words amid others go on with nothing but a quotation of their own sentence.
+  private func mayContinue(_ stretch: Int, _ previous: Previous, _ context: QuoteContext) -> Bool {
+    let tokens = context.stretchTokens[stretch]
+    guard let before = context.stretchTokens[previous.stretch].last,
+      let first = context.sentence(of: before), let second = context.sentence(of: tokens.lowerBound)
+    else { return false }
+    if second.block - first.block > 3 { return false }
+    return tokens.count >= 4 || first == second || fills(stretch, context)
+  }
+
+  /// A whole sentence between marks with nothing beside it: speech, whoever speaks.
+  func isWholeUtterance(_ stretch: Int, _ context: QuoteContext) -> Bool {
+    let tokens = context.stretchTokens[stretch]
+    guard tokens.count >= 4, let last = tokens.last,
+      context.tokens[tokens.lowerBound].shape.contains(.capitalized),
+      tokens.contains(where: { context.tags[$0].isVerb })
+    else { return false }
+    let stop = context.sign(last)
+    guard stop == UInt8(ascii: ".") || stop == UInt8(ascii: "?") || stop == UInt8(ascii: "!") else {
+      return false
+    }
+    return fills(stretch, context)
+  }
+
+  /// The name after a dash right behind the stretch ("…" — Name), up to the paragraph's end.
+  func dashedSpeaker(after stretch: Int, _ context: QuoteContext) -> Int? {
+    guard let last = context.stretchTokens[stretch].last else { return nil }
+    var i = last + 1
+    while i < context.tokens.count, context.isMark(i) { i += 1 }
+    guard i + 1 < context.tokens.count, context.isDash(i), context.sameParagraph(last, i + 1),
+      context.tags[i + 1].isProperNoun
+    else { return nil }
+    let name = context.nameRun(at: i + 1)
+    let next = name.upperBound
+    let ends = next >= context.tokens.count || !context.sameParagraph(last, next) || context.isComma(next)
+    return ends ? name.upperBound - 1 : nil
   }
 
   /// The nearest cue candidates on both sides, in the stretch's own sentences and in the one before a colon.

@@ -58,7 +58,9 @@ struct QuoteTrainer {
 }
 
 extension QuoteTrainer {
-  private func addCues(_ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ choices: inout [RankedChoice]) {
+  private func addCues(
+    _ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ choices: inout [RankedChoice]
+  ) {
     let speech = Set(article.attributions.filter(\.isSpeech).compactMap(\.cue))
     let attitude = Set(article.attributions.filter { !$0.isSpeech }.compactMap(\.cue))
     var list = RankingFeatures(recording: true)
@@ -73,7 +75,8 @@ extension QuoteTrainer {
   }
 
   private func addContents(
-    _ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ starts: inout [RankedChoice], _ ends: inout [RankedChoice]
+    _ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ starts: inout [RankedChoice],
+    _ ends: inout [RankedChoice]
   ) {
     var list = RankingFeatures(recording: true)
     func features(_ fill: (inout RankingFeatures) -> Void) -> [Int32] {
@@ -154,7 +157,7 @@ extension QuoteTrainer {
         choices.append(RankedChoice(candidates: rows, right: right))
       }
       let answer = zip(candidates, right).first { $0.1 }?.0 ?? truth.fallback
-      previous = StretchModel.Previous(stretch: stretch, answer: answer)
+      if answer != .noQuote { previous = StretchModel.Previous(stretch: stretch, answer: answer) }
     }
   }
 }

@@ -71,7 +71,7 @@ struct ModelWriter {
     for number in 0...32 { words[WordKey(String(number))] = String(number) }
     for tag in PennTag.allCases { words[WordKey(tag.name)] = tag.name }
     for relation in Relation.allCases { words[WordKey(relation.name)] = relation.name }
-    for name in FeatureNames.all { words[WordKey(name)] = name }
+    for name in RankingNames.all { words[WordKey(name)] = name }
     for context in contexts {
       for token in context.tokens where words[token.key] == nil {
         words[token.key] = String(decoding: context.text[token.span.range], as: UTF8.self).lowercased()
