@@ -18,7 +18,8 @@ extension TimeResolver {
     if let c = e.slots[.unitC].flatMap(TimeUnit.init(rawValue:)) { parts.add(e.slots[.countC] ?? 1, c) }
     var r = TimeResolution(kind: .duration, value: parts.value)
     let name = rules.rules[e.rule].name
-    r.isMonthsPeriod = unit == .month && name == TimeRule.monthsPeriod
+    let count = e.slots[.count] ?? 0
+    r.isMonthsPeriod = unit == .month && count < 12 && count % 3 == 0 && name == TimeRule.monthsPeriod
     return r
   }
 
@@ -94,6 +95,7 @@ struct DurationParts {
   private func whole(_ count: Int, _ unit: TimeUnit) -> (String, TimeUnit) {
     switch unit {
     case .fortnight: ("\(2 * count)", .week)
+    case .decade: ("\(10 * count)", .year)
     case .century: ("\(100 * count)", .year)
     case .millennium: ("\(1000 * count)", .year)
     case .half: ("\(6 * count)", .month)

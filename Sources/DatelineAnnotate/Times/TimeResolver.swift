@@ -98,7 +98,7 @@ struct TimeResolver {
     switch r.point {
     case .year: return r.basis == .relative && e.slots[.rel] != 0 || e.match == lastMatch
     case .decade, .century: return true
-    case .quarter, .half: return tense(e) == .future
+    case .quarter, .half: return state.period != nil && tense(e) == .future
     default: return false
     }
   }
