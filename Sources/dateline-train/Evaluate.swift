@@ -32,6 +32,7 @@ struct Evaluate: ParsableCommand {
       for document in bank.documents { score.add(document, tagger, lemmatizer) }
       print("  \(padded(name, 28)) \(score.line)")
     }
+    try evaluateNames(banks[0], data, tagger)
   }
 }
 

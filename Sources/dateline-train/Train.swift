@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatelineAnnotate
 import DatelineText
 
 /// Trains every model and writes it into the language data.
@@ -19,6 +20,9 @@ struct Train: ParsableCommand {
       case .tagger:
         let file = try TaggerTraining(bank: bank, passes: 8, log: { print($0) }).train(data: data)
         try write(file.bytes, "tagger.model", data)
+      case .names:
+        let names = NameTraining(bank: try options.load("gum-train"), passes: 8, log: { print($0) })
+        try write(names.train(data: data).bytes, NameTagger.fileName, data)
       }
     }
   }
@@ -32,4 +36,5 @@ struct Train: ParsableCommand {
 
 enum ModelName: String, CaseIterable, ExpressibleByArgument {
   case tagger
+  case names
 }

@@ -14,7 +14,7 @@ extension Treebank {
 }
 
 extension Treebank.Sentence {
-  fileprivate var titleCased: Self {
+  var titleCased: Self {
     var copy = self
     for (i, word) in words.enumerated() where word.form.utf8.count > 3 || i == 0 {
       copy.words[i].form = word.form.prefix(1).uppercased() + word.form.dropFirst()
@@ -22,7 +22,7 @@ extension Treebank.Sentence {
     return copy
   }
 
-  fileprivate var upperCased: Self {
+  var upperCased: Self {
     var copy = self
     for i in words.indices { copy.words[i].form = words[i].form.uppercased() }
     return copy

@@ -2,7 +2,20 @@ import DatelineText
 
 /// Finds names, pronouns and descriptions and joins those that refer to one thing.
 struct NameFinder: Sendable {
-  init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {}
+  private let tagger: NameTagger
 
-  func annotate(_ article: Article, _ annotations: inout Annotations) {}
+  init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {
+    tagger = try NameTagger(data: data, lexicon: NameLexicon(data: data))
+  }
+
+  func annotate(_ article: Article, _ annotations: inout Annotations) {
+    guard annotations.tags.count == annotations.tokens.count else { return }
+    let facts = annotations.tokens.map { tagger.lexicon.facts($0.key) }
+    var repair = NameRepair(article.text, annotations, tagger.lexicon, facts)
+    let names = repair.repaired(tagger.spans(article, annotations))
+    var resolver = ReferenceResolver(article.text, annotations, tagger.lexicon, facts)
+    resolver.resolve(names)
+    annotations.mentions = resolver.cast.mentions
+    annotations.entities = resolver.cast.finished()
+  }
 }
