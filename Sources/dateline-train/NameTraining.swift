@@ -35,8 +35,8 @@ struct NameTraining {
       log("names, pass \(pass): \(percent(100 * Double(counts.right) / Double(counts.all)))")
     }
     var file = ModelFile(note: Self.note)
-    // Frequent features reach weights of a hundred, which must still fit nine bits.
-    perceptron.write(to: &file, prefix: "nm", scale: 2, threshold: 0.25)
+    // Frequent features reach weights of some hundreds, which must still fit nine bits.
+    perceptron.write(to: &file, prefix: "nm", scale: 0.5, threshold: 0.9)
     return file
   }
 
