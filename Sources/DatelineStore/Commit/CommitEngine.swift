@@ -33,18 +33,44 @@ final class CommitEngine {
     for path in [layout.log, layout.state, layout.quarantine] {
       try directories.ensure(path, in: layout.root)
     }
-    lock = try CommitEngine.lock(layout, calls)
-    let recovered = try Recovery.run(layout, calls)
-    index = recovered.index
-    recovery = recovered.report
-    copies = try index.copyFinder()
-    stories = try StoryLinker(recent: layout, upTo: recovered.position, calls)
-    journal = try Journal(layout, at: recovered.position, calls)
-    watermark = try StoreFile(layout.watermark, flags: O_RDWR | O_CREAT, calls)
-    try Watermark.write(recovered.position, to: watermark)
+    let lock = try CommitEngine.lock(layout, calls)
+    let store: Opened
+    do {
+      store = try CommitEngine.open(layout, calls)
+    } catch {
+      lock.close()
+      throw error
+    }
+    self.lock = lock
+    index = store.index
+    recovery = store.report
+    copies = store.copies
+    stories = store.stories
+    journal = store.journal
+    watermark = store.watermark
     lastRotation = clock.elapsed()
-    segmentStart = recovered.position.eventsEnd > 0 ? lastRotation : nil
-    gauge.seq = recovered.position.seq
+    segmentStart = store.journal.position.eventsEnd > 0 ? lastRotation : nil
+    gauge.seq = store.journal.position.seq
+  }
+
+  /// A recovered store.
+  private struct Opened {
+    let index: ArticleIndex
+    let report: RecoveryReport
+    let copies: CopyFinder
+    let stories: StoryLinker
+    let journal: Journal
+    let watermark: StoreFile
+  }
+
+  private static func open(_ layout: StoreLayout, _ calls: any SystemCalls) throws(StoreError) -> Opened {
+    let (index, position, report) = try Recovery.run(layout, calls)
+    let watermark = try StoreFile(layout.watermark, flags: O_RDWR | O_CREAT, calls)
+    try Watermark.write(position, to: watermark)
+    return Opened(
+      index: index, report: report, copies: try index.copyFinder(),
+      stories: try StoryLinker(recent: layout, upTo: position, calls),
+      journal: try Journal(layout, at: position, calls), watermark: watermark)
   }
 
   /// Commits a batch; one result an article.

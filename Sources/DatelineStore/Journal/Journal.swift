@@ -10,6 +10,8 @@ struct Journal {
   private var texts: StoreFile
   /// The sync that failed: nothing may be written any more.
   private var broken: StoreError?
+  /// Whether `events.jsonl` still points to an earlier segment.
+  private var linkIsStale = false
 
   /// Opens the segment of `position`, whose files end there.
   init(_ layout: StoreLayout, at position: LogPosition, _ calls: any SystemCalls) throws(StoreError) {
@@ -25,6 +27,7 @@ struct Journal {
   /// A failed write leaves the log as it was. A failed sync ends the journal.
   mutating func append(_ batch: Batch) throws(StoreError) {
     if let broken { throw broken }
+    if linkIsStale { relink() }
     do {
       if !batch.texts.isEmpty {
         try texts.write(batch.texts, at: position.textsEnd)
@@ -52,25 +55,34 @@ struct Journal {
     var headLength = 0
   }
 
-  /// Begins a new segment with the next article. The live one stays when that fails.
+  /// Begins a new segment with the next article. The live one stays when its files cannot be created.
   mutating func rotate() throws(StoreError) {
     if let broken { throw broken }
     let segment = Segment(firstSeq: position.seq + 1)
     guard segment != position.segment else { return }
+    let files: (events: StoreFile, texts: StoreFile)
     do {
-      let files = try Journal.create(segment, layout, calls)
-      try Directories(calls: calls).swapLink(layout.live, to: segment.eventsName)
-      events.close()
-      texts.close()
-      (events, texts) = files
+      files = try Journal.create(segment, layout, calls)
     } catch {
       if error.code == .syncFailed { broken = error }
       throw error
     }
+    // From here on a start would take the new segment for the live one, so it is.
+    events.close()
+    texts.close()
+    (events, texts) = files
     position.segment = segment
     position.eventsEnd = 0
     position.textsEnd = 0
     position.headLength = 0
+    linkIsStale = true
+    relink()
+  }
+
+  /// Lets `events.jsonl` point to the live segment; where that fails now, the next batch tries again.
+  private mutating func relink() {
+    linkIsStale =
+      (try? Directories(calls: calls).swapLink(layout.live, to: position.segment.eventsName)) == nil
   }
 
   func close() {

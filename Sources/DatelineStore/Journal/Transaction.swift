@@ -63,13 +63,19 @@ struct TransactionScanner {
 /// Reads the texts of a segment in step with its articles.
 struct TextScanner {
   private var lines: LineScanner
-  private var held: (seq: Int, docID: String, text: [UInt8], end: Int)?
+  private var held: (seq: Int, docID: String, text: [UInt8], start: Int, end: Int)?
   /// Behind the last text that was asked for and found.
   private(set) var end: Int
 
   init(_ lines: LineScanner) {
     self.lines = lines
     end = lines.offset
+  }
+
+  /// Where a text that nobody asked for begins; ask behind the last article.
+  mutating func surplus() throws(StoreError) -> Int? {
+    if let held { return held.start }
+    return try lines.next()?.offset
   }
 
   /// The text of the article `seq`; `nil` when it is not there. Ask in rising order.
@@ -80,7 +86,7 @@ struct TextScanner {
         guard let value = try? JSONReader.read(line.bytes), let seq = value["seq"]?.int,
           let docID = value["doc_id"]?.string, let text = value["text"]?.string
         else { continue }
-        held = (seq, docID, Array(text.utf8), line.end)
+        held = (seq, docID, Array(text.utf8), line.offset, line.end)
       }
       guard let candidate = held, candidate.seq <= seq else { return nil }
       held = nil
