@@ -54,6 +54,7 @@ package struct EventExtractor: Sendable {
     let t = word.token
     let token = syntax.annotations.tokens[t]
     let decision = work.anchorer.decide(word)
+    let modality = work.modality(word, decision)
     let attribution = arguments.standing.attribution(t)
     let quote = arguments.standing.quoteOf[t]
     return Event(
@@ -61,11 +62,11 @@ package struct EventExtractor: Sendable {
       trigger: Event.Trigger(
         span: token.span, token: t, lemma: lemmatizer.lemma(of: t, in: syntax.article, syntax.annotations),
         pos: syntax.pos(t)),
-      eventClass: word.eventClass, date: decision.date, bounds: decision.bounds, modality: word.modality,
-      status: arguments.standing.status(t, word.modality), attribution: attribution,
+      eventClass: word.eventClass, date: decision.date, bounds: decision.bounds, modality: modality,
+      status: arguments.standing.status(t, modality), attribution: attribution,
       quote: quote >= 0 ? Int(quote) : nil, participants: arguments.participants(t),
       place: arguments.place(t),
-      counts: arguments.counts(t), type: frames.type(of: t, modality: word.modality, syntax),
+      counts: arguments.counts(t), type: frames.type(of: t, modality: modality, syntax),
       reasons: [
         "trigger: \(syntax.tag(t).name) scores \(Int((score * 100).rounded())) hundredths", decision.reason,
       ])

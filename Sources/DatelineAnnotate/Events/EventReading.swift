@@ -112,6 +112,15 @@ struct EventDating: Sendable {
       family: { t in EventGrouper.family(of: t, syntax, senses) })
   }
 
+  /// The standing once the date is known: what is told in the present of a day to come is planned.
+  func modality(_ word: DatedWord, _ decision: DateDecision) -> Event.Modality {
+    guard word.modality == .asserted || word.modality == .reported, word.group.tense != .past,
+      !word.group.isPerfect, let publication = anchorer.publication,
+      let day = decision.date?.interval.earliest, day > publication
+    else { return word.modality }
+    return .planned
+  }
+
   /// The nearest event or verb above `t`.
   private static func governor(_ t: Int, _ isTrigger: [Bool], _ syntax: EventSyntax) -> Int {
     var at = syntax.head(t)

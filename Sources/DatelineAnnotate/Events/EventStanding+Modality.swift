@@ -57,12 +57,22 @@ extension EventStanding {
 
   /// In an if-clause, under inverted "should", or the consequence of one.
   private func isConditional(_ t: Int) -> Bool {
-    if hasCondition(t) { return true }
+    if hasCondition(t) || opensWithShould(t) { return true }
     let head = syntax.clauseHead(t)
     if head != t, syntax.tag(t).isVerb == false, hasCondition(head) { return true }
     if syntax.relation(t) == .conj, syntax.head(t) >= 0, hasCondition(syntax.head(t)) { return true }
     guard !syntax.verbGroup(t).modal.isEmpty else { return false }
     return syntax.children(t).contains { syntax.relation($0) == .advcl && hasCondition($0) }
+  }
+
+  /// "Should prices fall again, the mill will shut": no question, and the modal stands first.
+  private func opensWithShould(_ t: Int) -> Bool {
+    guard syntax.tag(t).isVerb, syntax.sentence(t) >= 0 else { return false }
+    let tokens = syntax.annotations.sentences[syntax.sentence(t)].tokens
+    guard let first = tokens.first, let last = tokens.last, syntax.tag(first) == .md,
+      syntax.cues[syntax.word(first)].contains(.obligation)
+    else { return false }
+    return syntax.article.text[syntax.annotations.tokens[last].span.start] != UInt8(ascii: "?")
   }
 
   private func hasCondition(_ t: Int) -> Bool {
@@ -120,7 +130,7 @@ extension EventStanding {
       if cue.contains(.negative), !isContent { return .negated }
       if syntax.verbGroup(up).isNegated, !cue.contains(.say), isInfinitive { return .negated }
       if isInfinitive {
-        if cue.contains(.yet) || hasYet(up) { return .negated }
+        if cue.contains(.haveVerb), hasYet(up) || hasYet(at) { return .negated }
         if cue.contains(.intent) || cue.contains(.intentAdjective) { return .planned }
         if cue.contains(.realized) || cue.contains(.cueOnly) { return inherited(up) }
         return .planned
@@ -152,7 +162,6 @@ extension EventStanding {
 
   private func hasYet(_ t: Int) -> Bool {
     syntax.children(t).contains { syntax.cues[syntax.word($0)].contains(.yet) }
-      && syntax.cue(t).contains(.haveVerb)
   }
 
   /// The governor's own standing, where what it governs shares it.

@@ -47,8 +47,31 @@ struct EventStanding: Sendable {
       }
       at = up
     }
+    if chain.isEmpty, let verb = trailingCue(after: t) {
+      chain.append(source(of: verb))
+      quoteTaken = true
+    }
     if !quoteTaken, quoteOf[t] >= 0 { addQuote(Int(quoteOf[t]), trigger: t, &chain) }
     return chain.reversed()
+  }
+
+  /// The verb of a sentence's last clause, "…, the army said", where `t` stands before its comma.
+  private func trailingCue(after t: Int) -> Int? {
+    guard syntax.sentence(t) >= 0 else { return nil }
+    let tokens = syntax.annotations.sentences[syntax.sentence(t)].tokens
+    var verb = tokens.upperBound - 1
+    while verb > t, syntax.annotations.tokens[verb].kind == .punctuation { verb -= 1 }
+    let last = verb
+    while verb > t, last - verb < 4, !syntax.tag(verb).isVerb { verb -= 1 }
+    guard verb > t + 2, syntax.tag(verb) == .vbd || syntax.tag(verb) == .vbz || syntax.tag(verb) == .vbp,
+      syntax.cue(verb).contains(.say), syntax.cue(verb).contains(.reporting), syntax.child(verb, .obj) == nil
+    else { return nil }
+    var at = verb - 1
+    while at > t, verb - at < 12, syntax.tag(at) != .comma {
+      if syntax.tag(at).isVerb || syntax.tag(at) == .in && syntax.relation(at) == .mark { return nil }
+      at -= 1
+    }
+    return at > t && verb - at >= 2 && syntax.tag(at) == .comma ? verb : nil
   }
 
   private func isSaying(_ verb: Int, over clause: Int) -> Bool {
@@ -101,7 +124,10 @@ struct EventStanding: Sendable {
   func subject(of verb: Int) -> Int? {
     var at = verb
     for _ in 0..<4 {
-      if let s = syntax.child(at, where: { $0 == .nsubj || $0 == .nsubjPassive }) { return s }
+      let own = syntax.children(at).filter {
+        syntax.relation($0) == .nsubj || syntax.relation($0) == .nsubjPassive
+      }
+      if let nearest = own.min(by: { abs($0 - at) < abs($1 - at) }) { return nearest }
       let up = syntax.head(at)
       guard up >= 0 else { return nil }
       switch syntax.relation(at) {

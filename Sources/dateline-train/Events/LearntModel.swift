@@ -19,7 +19,7 @@ struct LearntModel {
   }
 
   /// Writes the model as text, in an order that is always the same.
-  func write(_ path: String, _ templates: [String: UInt8], _ names: FeatureNames) throws {
+  func write(_ path: String, _ templates: [String: UInt8], _ names: EventFeatureNames) throws {
     let templateName = Dictionary(uniqueKeysWithValues: templates.map { ($1, $0) })
     var lines = weights.map { feature, weight in
       let hundredths = Int((weight * 100).rounded())
@@ -45,7 +45,7 @@ struct LearntModel {
 }
 
 /// The words behind the keys of features.
-struct FeatureNames {
+struct EventFeatureNames {
   private var words: [UInt64: String] = [:]
   private let lemmatizer: Lemmatizer
 

@@ -14,6 +14,10 @@ struct TrainEvents: ParsableCommand {
   @Option(help: "Hold out the documents of fold N of --folds.") var fold: Int?
   @Option(help: "Number of folds.") var folds = 5
   @Option(help: "Where to write the models (default: into the language data).") var output: String?
+  @Option(help: "Passes over the dates.") var passes = 12
+  @Option(help: "Decay of the weights of dates.") var decay: Float = 1e-3
+  @Option(help: "Step size for dates.") var rate: Float = 0.1
+  @Option(help: "The least number of events that a feature of dates must occur in.") var minimumCount = 2
   @Option(help: "The folder with language/en.") var dataDir: String?
 
   func run() throws {
@@ -22,12 +26,12 @@ struct TrainEvents: ParsableCommand {
     let annotator = try Annotator(layers: [.quotes, .timexes], data: data)
     let normalizer = try Normalizer(data: data)
     var documents: [String: [EventGold]] = [:]
-    for path in Set(triggers + dates + partialDates) {
+    for path in Set(triggers + dates + partialDates).sorted() {
       let read = try EventGold.read(path, normalizer, annotator)
       documents[path] = read.filter { fold == nil || Self.fold(of: $0.id, folds) != fold }
       print("\(path): \(read.count) documents, \(documents[path]?.count ?? 0) to learn from")
     }
-    var names = FeatureNames(try Lemmatizer(data: data))
+    var names = EventFeatureNames(try Lemmatizer(data: data))
     for document in documents.values.joined() { names.add(document) }
     let triggerModel = try learnTriggers(documents, data)
     try triggerModel.write("\(out)/events-triggers.model", EventExtractor.triggerTemplates, names)
@@ -73,7 +77,8 @@ struct TrainEvents: ParsableCommand {
       }
     }
     print("dates: \(choices.count) events to learn from, \(lost) whose date is no candidate")
-    let trainer = EventTrainer(passes: 12, rate: 0.1, decay: 1e-3, minimumCount: 2)
+    let trainer = EventTrainer(
+      passes: passes, rate: rate, decay: decay, minimumCount: minimumCount)
     return LearntModel(trainer.train(choices), constants: ["firm": 0.9, "dated-bias": 0])
   }
 }
