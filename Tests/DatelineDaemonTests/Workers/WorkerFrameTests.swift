@@ -1,0 +1,48 @@
+import DatelineStore
+import DatelineText
+import Testing
+
+@testable import DatelineDaemon
+
+@Suite struct WorkerFrameTests {
+  private var article: EncodedArticle {
+    let story = StoryFacts(
+      groupID: "g_1", type: "PROTEST", lemma: "march",
+      interval: DayInterval(CivilDate(dayNumber: 19_979), nil),
+      participants: ["ann lee"], place: nil)
+    let line = EncodedArticle.Line(
+      bytes: Array("{\"type\":\"event\",}\n".utf8), slots: [.init(kind: .seq, offset: 16)], story: story)
+    return EncodedArticle(
+      docID: "d_1", contentID: "abc", lines: [line], document: .init(bytes: [123, 125, 10], slots: []),
+      revision: 2, extractor: "dateline", failure: .deadline, text: [0xC3, 0xA9], versionKey: "a.html",
+      publishedDay: CivilDate(dayNumber: -5))
+  }
+
+  @Test func anArticleComesBackAsItWas() throws {
+    let back = try EncodedArticle(frame: article.frame)
+    #expect(back.frame == article.frame)
+    #expect(back.lines[0].story == article.lines[0].story)
+    #expect(back.lines[0].slots == article.lines[0].slots)
+    #expect(back.failure == .deadline)
+    #expect(back.publishedDay == CivilDate(dayNumber: -5))
+  }
+
+  @Test func aJobComesBackAsItWas() throws {
+    let job = ArticleJob(bytes: [1, 2], sidecar: [3], source: [0xFF], contentID: "abc", revision: 3)
+    let back = try ArticleJob(frame: job.frame)
+    #expect(back.frame == job.frame)
+    #expect(back.source == [0xFF])
+    #expect(back.sidecar == [3])
+  }
+
+  /// A worker that was taken over may answer anything.
+  @Test func aDamagedFrameIsAnErrorAndNeverATrap() {
+    let frame = article.frame
+    for i in frame.indices {
+      var bytes = frame
+      bytes[i] ^= 0xFF
+      _ = try? EncodedArticle(frame: bytes)
+      #expect(throws: FrameError.self) { try EncodedArticle(frame: Array(frame[..<i])) }
+    }
+  }
+}
