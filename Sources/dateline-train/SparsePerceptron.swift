@@ -4,14 +4,13 @@ import DatelineAnnotate
 ///
 /// All numbers are integers, so that training gives the same bytes on every machine.
 struct SparsePerceptron {
-  /// The row number of each feature hash, by open addressing; 0 is free.
-  private var keys: [UInt64]
-  private var rows: [Int32]
-  private var mask: Int
+  private var table = FeatureTable()
 
   private var starts: [Int32] = []
   private var counts: [UInt8] = []
   private var rooms: [UInt8] = []
+  /// How often a mistake has touched the feature.
+  private var updates: [Int32] = []
 
   private struct Cell {
     var weight: Int32 = 0
@@ -28,15 +27,12 @@ struct SparsePerceptron {
 
   init(classCount: Int) {
     self.classCount = classCount
-    keys = Array(repeating: 0, count: 1 << 20)
-    rows = Array(repeating: 0, count: 1 << 20)
-    mask = keys.count - 1
   }
 
   /// Adds the weights of the features to `scores`.
   func addScores(of features: borrowing FeatureList, to scores: inout [Int32]) {
     features.forEach { hash in
-      guard let row = find(hash) else { return }
+      guard let row = table.find(hash) else { return }
       let start = Int(starts[row])
       for i in start..<start + Int(counts[row]) { scores[Int(cells[i].label)] += cells[i].weight }
     }
@@ -46,51 +42,17 @@ struct SparsePerceptron {
   mutating func learn(_ features: borrowing FeatureList, gold: Int, guess: Int) {
     step += 1
     guard gold != guess else { return }
-    var hashes: [UInt64] = []
-    features.forEach { hashes.append($0) }
-    for hash in hashes {
-      let row = findOrInsert(hash)
+    for i in 0..<features.count {
+      let row = table.findOrInsert(features[i])
+      if row == starts.count {
+        starts.append(0)
+        counts.append(0)
+        rooms.append(0)
+        updates.append(0)
+      }
+      updates[row] += 1
       add(row, gold, 1)
       add(row, guess, -1)
-    }
-  }
-
-  private func find(_ hash: UInt64) -> Int? {
-    let hash = hash | 1
-    var i = Int(truncatingIfNeeded: hash >> 8) & mask
-    while keys[i] != 0 {
-      if keys[i] == hash { return Int(rows[i]) }
-      i = (i + 1) & mask
-    }
-    return nil
-  }
-
-  private mutating func findOrInsert(_ hash: UInt64) -> Int {
-    if (starts.count + 1) * 2 > keys.count { grow() }
-    let hash = hash | 1
-    var i = Int(truncatingIfNeeded: hash >> 8) & mask
-    while keys[i] != 0 {
-      if keys[i] == hash { return Int(rows[i]) }
-      i = (i + 1) & mask
-    }
-    keys[i] = hash
-    rows[i] = Int32(starts.count)
-    starts.append(0)
-    counts.append(0)
-    rooms.append(0)
-    return starts.count - 1
-  }
-
-  private mutating func grow() {
-    let old = zip(keys, rows).filter { $0.0 != 0 }
-    mask = keys.count * 2 - 1
-    keys = Array(repeating: 0, count: mask + 1)
-    rows = Array(repeating: 0, count: mask + 1)
-    for (key, row) in old {
-      var i = Int(truncatingIfNeeded: key >> 8) & mask
-      while keys[i] != 0 { i = (i + 1) & mask }
-      keys[i] = key
-      rows[i] = row
     }
   }
 
@@ -119,12 +81,13 @@ struct SparsePerceptron {
   }
 
   /// The averaged weights of every feature, largest rows' order undefined but reproducible.
-  private func averages() -> [(hash: UInt64, pairs: [(label: Int, weight: Double)])] {
+  private func averages(_ minimumUpdates: Int) -> [(hash: UInt64, pairs: [(label: Int, weight: Double)])] {
     var out: [(UInt64, [(Int, Double)])] = []
-    for (key, row) in zip(keys, rows) where key != 0 {
-      let start = Int(starts[Int(row)])
+    table.forEach { key, row in
+      guard updates[row] >= minimumUpdates else { return }
+      let start = Int(starts[row])
       var pairs: [(Int, Double)] = []
-      for i in start..<start + Int(counts[Int(row)]) {
+      for i in start..<start + Int(counts[row]) {
         let cell = cells[i]
         let total = cell.total + Int64(cell.weight) * Int64(step - cell.stamp)
         if total != 0 { pairs.append((Int(cell.label), Double(total) / Double(step))) }
@@ -134,10 +97,13 @@ struct SparsePerceptron {
     return out
   }
 
-  /// Writes the model's sections: weights below `threshold` are dropped, the others rounded to 1/`scale`.
-  func write(to file: inout ModelFile, prefix: String, scale: Double, threshold: Double) {
+  /// Writes the model's sections: weights below `threshold` and features that fewer than `minimumUpdates` mistakes touched are
+  /// dropped, weights rounded to 1/`scale`.
+  func write(
+    to file: inout ModelFile, prefix: String, scale: Double, threshold: Double = 0, minimumUpdates: Int = 1
+  ) {
     var kept: [(hash: UInt64, pairs: [Int16])] = []
-    for (hash, pairs) in averages() {
+    for (hash, pairs) in averages(minimumUpdates) {
       let row = pairs.compactMap { pair -> Int16? in
         guard abs(pair.weight) >= threshold else { return nil }
         let weight = max(-255, min(255, Int((pair.weight * scale).rounded())))

@@ -31,6 +31,10 @@ struct TaggerTraining {
         features.prepare(text, tokens, 0..<tokens.count)
         var (before, beforeThat) = (TagClasses.none, TagClasses.none)
         for i in 0..<tokens.count {
+          if let certain = lexicon.classes.certainTag(tokens[i]) {
+            (before, beforeThat) = (certain, before)
+            continue
+          }
           features.fill(i, before: before, beforeThat)
           for c in 0..<labels.pairs.count { scores[c] = 0 }
           perceptron.addScores(of: features.list, to: &scores)
@@ -47,7 +51,7 @@ struct TaggerTraining {
     var file = ModelFile(note: Self.note)
     TagClasses(labels.pairs).write(to: &file)
     lexicon.write(to: &file)
-    perceptron.write(to: &file, prefix: "tg", scale: 16, threshold: 1.0)
+    perceptron.write(to: &file, prefix: "tg", scale: 16, minimumUpdates: 2)
     return file
   }
 }

@@ -18,10 +18,13 @@ struct Train: ParsableCommand {
     for model in only {
       switch model {
       case .tagger:
-        let file = try TaggerTraining(bank: bank, passes: 8, log: { print($0) }).train(data: data)
-        try write(file.bytes, "tagger.model", data)
+        let file = try TaggerTraining(bank: bank, passes: 8, log: report).train(data: data)
+        try write(file.bytes, Tagger.fileName, data)
+      case .parser:
+        var training = ParserTraining(bank: bank, passes: 9, log: report)
+        try write(training.train(data: data).bytes, Parser.fileName, data)
       case .names:
-        let names = NameTraining(bank: try options.load("gum-train"), passes: 8, log: { print($0) })
+        let names = NameTraining(bank: try options.load("gum-train"), passes: 8, log: report)
         try write(names.train(data: data).bytes, NameTagger.fileName, data)
       }
     }
@@ -36,5 +39,6 @@ struct Train: ParsableCommand {
 
 enum ModelName: String, CaseIterable, ExpressibleByArgument {
   case tagger
+  case parser
   case names
 }

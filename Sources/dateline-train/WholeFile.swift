@@ -11,3 +11,9 @@ func writeWholeFile(_ path: String, _ bytes: [UInt8]) -> Bool {
 
 /// Processor seconds that this process has used.
 func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+/// Prints a line of progress at once, also into a pipe.
+func report(_ line: String) {
+  print(line)
+  fflush(nil)
+}

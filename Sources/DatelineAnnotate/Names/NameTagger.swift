@@ -71,7 +71,7 @@ package struct NameTagger: Sendable {
       for i in 0..<sentence.tokens.count {
         features.fill(i, before, beforeThat)
         for c in 0..<NameLabel.count { scores[c] = 0 }
-        model.addScores(of: features.list, to: &scores)
+        model.addScores(of: &features.list, to: &scores)
         let best = Self.best(scores, after: before)
         labels.append(best)
         (before, beforeThat) = (best, before)

@@ -19,11 +19,19 @@ struct BoundaryReader {
       }
       var end = i + 1
       var closesQuote = false
-      while end < limit, isCloser(end) {
-        closesQuote = closesQuote || isQuote(end)
-        end += 1
+      while end < limit {
+        if isCloser(end) {
+          closesQuote = closesQuote || isQuote(end)
+          end += 1
+        } else if isReference(end) {
+          end += 3
+        } else {
+          break
+        }
       }
-      if end >= limit || ends(mark, at: i, before: end, closesQuote: closesQuote) { return end }
+      if end >= limit { return end }
+      let isInformal = text[tokens[first].span.start].isASCIILower
+      if ends(mark, at: i, before: end, closesQuote: closesQuote, isInformal: isInformal) { return end }
       i = end
     }
     return limit
@@ -52,11 +60,15 @@ struct BoundaryReader {
     }
   }
 
-  /// Whether the sentence ends between the mark at `i` and token `next`.
-  private func ends(_ mark: Terminal, at i: Int, before next: Int, closesQuote: Bool) -> Bool {
+  /// Whether the sentence, `isInformal` when it began in lower case, ends between the mark at `i` and token `next`.
+  private func ends(_ mark: Terminal, at i: Int, before next: Int, closesQuote: Bool, isInformal: Bool)
+    -> Bool
+  {
+    if goesOn(next) { return false }
     guard let word = firstWord(from: next) else { return mark != .abbreviation }
     let token = tokens[word]
-    let isCapital = token.shape.contains(.capitalized)
+    // Who begins a sentence in lower case ends it before lower case.
+    let isCapital = token.shape.contains(.capitalized) || isInformal && mark != .abbreviation
     let isDigit = token.shape.contains(.hasDigit)
     switch mark {
     case .stop: return isCapital || isDigit || (word > next && !closesQuote)
@@ -71,6 +83,14 @@ struct BoundaryReader {
       if rules.abbreviations[WordKey(bytes)] == .title { return false }
       return rules.starters.contains(token.key) || closesQuote
     }
+  }
+
+  /// A comma or another stop follows: what looked like an end was an abbreviation or a spaced ellipsis.
+  private func goesOn(_ i: Int) -> Bool {
+    guard tokens[i].kind == .punctuation, tokens[i].span.count == 1 else { return false }
+    let b = text[tokens[i].span.start]
+    return b == UInt8(ascii: ",") || b == UInt8(ascii: ";") || b == UInt8(ascii: ":")
+      || b == UInt8(ascii: ".")
   }
 
   /// The first token from `i` that is no opening mark.
@@ -97,6 +117,13 @@ struct BoundaryReader {
     let b = text[tokens[i].span.start]
     if b == UInt8(ascii: ")") || b == UInt8(ascii: "]") { return true }
     return isQuote(i) && !tokens[i].shape.contains(.spaceBefore)
+  }
+
+  /// A bracketed number behind a stop: "… in 1920.[4] The"; it belongs to what is before it.
+  private func isReference(_ i: Int) -> Bool {
+    guard i + 2 < limit, text[tokens[i].span.start] == UInt8(ascii: "["), tokens[i + 1].kind == .number
+    else { return false }
+    return tokens[i + 1].span.count < 4 && text[tokens[i + 2].span.start] == UInt8(ascii: "]")
   }
 
   /// A closing curly quote, or a straight one.

@@ -28,15 +28,14 @@ package struct LinearModel: Sendable {
 
   /// Adds the weights of `features` (hashes) to `scores`, which has room for `classLimit` classes.
   @inline(__always)
-  func addScores(of features: borrowing FeatureList, to scores: inout [Int32]) {
+  func addScores(of features: inout FeatureList, to scores: inout [Int32]) {
     slots.withUnsafeBufferPointer { slots in
       pairs.withUnsafeBufferPointer { pairs in
         scores.withUnsafeMutableBufferPointer { scores in
-          features.forEach { hash in
+          features.forEach(look: { slots[Int($0 >> 8 & mask)] }) { hash, found in
             var i = hash >> 8 & mask
-            while true {
-              let slot = slots[Int(i)]
-              if slot == 0 { break }
+            var slot = found
+            while slot != 0 {
               if slot >> 32 == hash >> 32 {
                 let start = Int(slot >> 8 & 0xFF_FFFF)
                 for pair in pairs[start..<start + Int(slot & 0xFF)] {
@@ -45,6 +44,7 @@ package struct LinearModel: Sendable {
                 break
               }
               i = (i &+ 1) & mask
+              slot = slots[Int(i)]
             }
           }
         }
@@ -63,18 +63,25 @@ package struct LinearModel: Sendable {
 /// The hashes of the features that hold at one place; made once and refilled.
 package struct FeatureList: ~Copyable {
   private var hashes: [UInt64]
+  /// Room for what a table holds at each feature's place.
+  private var looks: [UInt64]
   package private(set) var count = 0
 
-  package init(capacity: Int) { hashes = Array(repeating: 0, count: capacity) }
+  package init(capacity: Int) {
+    hashes = Array(repeating: 0, count: capacity)
+    looks = hashes
+  }
 
   package mutating func removeAll() { count = 0 }
+
+  package subscript(_ i: Int) -> UInt64 { hashes[i] }
 
   /// Adds the feature of `template` with the value `a`.
   @inline(__always)
   mutating func add(_ template: UInt64, _ a: UInt64) {
     var h = (a ^ template &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
     h ^= h >> 31
-    hashes[count] = h &* 0x94D0_49BB_1331_11EB
+    hashes[count] = h &* 0x94D0_49BB_1331_11EB | 1
     count += 1
   }
 
@@ -88,6 +95,18 @@ package struct FeatureList: ~Copyable {
   @inline(__always)
   mutating func add(_ template: UInt64, _ a: UInt64, _ b: UInt64, _ c: UInt64) {
     add(template, a ^ (b &* 0xD6E8_FEB8_6659_FD93 &+ 0x632B_E59B_D9B4_E019), c)
+  }
+
+  /// Calls `body` with each feature and what `look` gives for it. All looks come first: without a branch between
+  /// them, the processor waits for many places of memory at once.
+  @inline(__always)
+  mutating func forEach(look: (UInt64) -> UInt64, _ body: (_ hash: UInt64, _ found: UInt64) -> Void) {
+    hashes.withUnsafeBufferPointer { hashes in
+      looks.withUnsafeMutableBufferPointer { looks in
+        for i in 0..<count { looks[i] = look(hashes[i]) }
+        for i in 0..<count { body(hashes[i], looks[i]) }
+      }
+    }
   }
 
   @inline(__always)

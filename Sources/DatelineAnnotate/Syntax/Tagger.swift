@@ -35,10 +35,13 @@ package struct Tagger: Sendable {
       features.prepare(article.text, annotations.tokens, sentence.tokens)
       var (before, beforeThat) = (TagClasses.none, TagClasses.none)
       for i in sentence.tokens {
-        for c in 0..<model.classCount { scores[c] = 0 }
-        features.fill(i - sentence.tokens.lowerBound, before: before, beforeThat)
-        model.addScores(of: features.list, to: &scores)
-        let best = model.best(of: scores)
+        var best = classes.certainTag(annotations.tokens[i]) ?? -1
+        if best < 0 {
+          for c in 0..<model.classCount { scores[c] = 0 }
+          features.fill(i - sentence.tokens.lowerBound, before: before, beforeThat)
+          model.addScores(of: &features.list, to: &scores)
+          best = model.best(of: scores)
+        }
         (before, beforeThat) = (best, before)
         annotations.tags[i] = tags.tag(best)
         annotations.universalTags[i] = tags.universalTag(best)

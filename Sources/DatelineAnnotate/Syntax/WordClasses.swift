@@ -16,21 +16,31 @@ package struct WordClasses: Sendable {
   private let table: HashedTable
   /// `Parts` by class number.
   private let parts: [UInt8]
+  /// By class number, the tag class that a word of it always has; 255 when its context decides.
+  private let certain: [UInt8]
 
   package init?(_ file: ModelFile) {
     guard let table = HashedTable(slots: file.numbers("lxsl")) else { return nil }
     self.table = table
     parts = file.numbers("lxwn")
-    guard parts.count == HashedTable.valueLimit else { return nil }
+    certain = file.numbers("lxct")
+    guard parts.count == HashedTable.valueLimit, certain.count == parts.count else { return nil }
   }
 
-  package init(table: HashedTable, parts: [UInt8]) {
+  package init(table: HashedTable, parts: [UInt8], certain: [UInt8]) {
     self.table = table
     self.parts = parts
+    self.certain = certain
   }
 
   /// The number of the word's class: its tags in the treebanks with its parts in WordNet; 0 when it is unknown.
   package func classNumber(_ key: WordKey) -> Int { table[key] }
+
+  /// The tag class of a word that has but one; capitals may spell an acronym ("US", "WHO"), so these are left open.
+  package func certainTag(_ token: Token) -> Int? {
+    let tag = certain[table[token.key]]
+    return tag == 255 || token.shape.contains(.allCaps) ? nil : Int(tag)
+  }
 
   package func parts(_ key: WordKey) -> Parts { Parts(rawValue: parts[table[key]]) }
 
