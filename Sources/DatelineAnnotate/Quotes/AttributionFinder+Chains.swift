@@ -11,7 +11,6 @@ extension AttributionFinder {
     static let by = WordKey("by")
     static let `as` = WordKey("as")
     static let be = WordKey("be")
-    static let read = WordKey("read")
   }
 
   /// Who is quoted and who quotes when `cue` is the verb of "quoted … as saying".
@@ -60,6 +59,10 @@ extension AttributionFinder {
   func isEmptyReport(_ cue: Int, _ content: ClosedRange<Int>, _ context: QuoteContext) -> Bool {
     if context.tokens[cue].key == Word.saying, cue > 0, context.tokens[cue - 1].key == Word.as {
       return content.upperBound < cue || content.allSatisfy { context.tags[$0].isProperNoun }
+    }
+    if content.count == 1, !context.tags[content.lowerBound].isNoun, !context.tags[content.lowerBound].isVerb
+    {
+      return true
     }
     return content.count <= 3 && cues.lexicon.speechNouns.contains(context.lemmas[content.upperBound])
   }

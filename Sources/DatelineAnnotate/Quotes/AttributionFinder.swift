@@ -58,9 +58,9 @@ package struct AttributionFinder: Sendable {
 
   /// The head word of the speaker; `nil` when the sentence names none.
   package func source(
-    for cue: Int, content: ClosedRange<Int>?, _ context: QuoteContext
+    for cue: Int, content: ClosedRange<Int>?, before limit: Int = .max, _ context: QuoteContext
   ) -> Ranked<Int?> {
-    let candidates: [Int?] = [nil] + sources.candidates(for: cue, context)
+    let candidates: [Int?] = [nil] + sources.candidates(for: cue, context).filter { $0 < limit }
     let ranked = best(candidates) { candidate, list in
       if let candidate {
         sources.addFeatures(candidate, cue: cue, content: content, context, to: &list)
@@ -73,6 +73,7 @@ package struct AttributionFinder: Sendable {
 
   /// From this probability of being none, a stretch is no quotation: a false quotation costs more than a missed one.
   private static let doubt: Float = 0.3
+  private static let doubtOfFewWords: Float = 0.2
 
   /// What each stretch is, in text order; a stretch without tokens is no quotation.
   package func judge(_ context: QuoteContext, cues all: [StretchModel.Cue]) -> [Ranked<StretchModel.Answer>] {
@@ -99,7 +100,8 @@ package struct AttributionFinder: Sendable {
       stretches.addFeatures($0, for: stretch, context, cues: all, previous: previous, to: &$1)
     }
     let isUtterance = stretches.isWholeUtterance(stretch, context)
-    if ranked[0].probability >= Self.doubt, !isUtterance { return ranked[0] }
+    let doubt = stretches.isShort(stretch, context) ? Self.doubtOfFewWords : Self.doubt
+    if ranked[0].probability >= doubt, !isUtterance { return ranked[0] }
     return ranked.dropFirst().max { $0.probability < $1.probability } ?? none
   }
 

@@ -16,10 +16,12 @@ package struct CueModel: Sendable {
     }
   }
 
+  /// Forms of "be", "have" and "do" report nothing, whatever their place in the parse.
   private func isAuxiliary(_ token: Int, _ context: QuoteContext) -> Bool {
+    if lexicon.light.contains(context.lemmas[token]) { return true }
     switch context.arcs[token].relation {
-    case .aux, .auxPassive, .cop: true
-    default: false
+    case .aux, .auxPassive, .cop: return true
+    default: return false
     }
   }
 

@@ -58,7 +58,7 @@ extension People {
     let keys = name.filter { context.tokens[$0].kind.isWordlike }.map { context.tokens[$0].key }
     guard !keys.isEmpty, keys.count < 9 else { return }
     let seen = describe(name, keys, titles: run.lowerBound..<name.lowerBound, context)
-    let entry = match(keys, seen) ?? add(seen)
+    let entry = match(keys, seen) ?? misspelt(keys, name, context) ?? add(seen)
     merge(seen, into: entry)
     for token in run { entryOfToken[token] = entry }
     references.append(Reference(token: name.lowerBound, entry: entry))
@@ -117,6 +117,32 @@ extension People {
       if best != nil { return best }
     }
     return nil
+  }
+
+  /// How many people a name is compared with letter by letter.
+  private static let spellingLimit = 48
+
+  /// The person whose last name differs from a lone name by one letter or by two that are swapped.
+  private func misspelt(_ keys: [WordKey], _ name: Range<Int>, _ context: QuoteContext) -> Int? {
+    let word = context.tokens[name.upperBound - 1].span
+    guard keys.count == 1, word.count >= 6 else { return nil }
+    return entries.indices.prefix(Self.spellingLimit).first {
+      let entry = entries[$0]
+      guard entry.isPerson, entry.keys.count > 1 else { return false }
+      return Self.nearlyEqual(
+        context.text[word.range], context.text[context.tokens[entry.name.upperBound - 1].span.range])
+    }
+  }
+
+  private static func nearlyEqual(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+    let shorter = min(a.count, b.count)
+    guard abs(a.count - b.count) <= 1, a.first == b.first else { return false }
+    let prefix = zip(a, b).prefix { $0 == $1 }.count
+    let suffix = min(shorter - prefix, zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count)
+    if prefix + suffix >= max(a.count, b.count) - 1 { return true }
+    guard a.count == b.count, prefix + suffix == a.count - 2 else { return false }
+    let (i, j) = (a.startIndex + prefix, b.startIndex + prefix)
+    return a[i] == b[j + 1] && a[i + 1] == b[j]
   }
 
   private func agrees(_ keys: [WordKey], _ seen: Entry, _ entry: Entry) -> Bool {

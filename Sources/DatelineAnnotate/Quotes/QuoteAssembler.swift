@@ -70,6 +70,7 @@ struct QuoteAssembler {
   }
 
   private mutating func begin(_ stretch: Int, cue token: Int, _ probability: Float) {
+    if finder.stretches.isAside(stretch, cue: token, context) { return }
     let content = cue(at: token)?.content
     if claimed.contains(token), let last, last.cueToken == token {
       append(stretch, last, content: content)
@@ -99,11 +100,12 @@ struct QuoteAssembler {
       if let relay = quoted.relay { speaker.via = [resolver.speaker(at: relay, confidence: .likely).label] }
       return speaker
     }
-    let source = finder.source(for: cue, content: content, context)
+    let relay = finder.relayCue(behind: cue, context)
+    let source = finder.source(for: cue, content: content, before: relay ?? .max, context)
     guard let head = source.value else { return nil }
     var speaker = resolver.speaker(
       at: head, confidence: isCertain(source.probability * probability) ? .firm : .likely)
-    if let relay = finder.relayCue(behind: cue, context),
+    if let relay,
       let agency = finder.source(for: relay, content: content, context).value, agency != head
     {
       claimed.insert(relay)

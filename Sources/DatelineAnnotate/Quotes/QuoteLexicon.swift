@@ -31,6 +31,8 @@ package struct QuoteLexicon: Sendable {
   let defining: WordSet
   /// Verbs whose object is told something.
   let telling: WordSet
+  /// Verbs too light to report anything.
+  let light: WordSet
   let people: PeopleLexicon
 
   package init(data: LanguageData) throws(LanguageDataError) {
@@ -47,6 +49,7 @@ package struct QuoteLexicon: Sendable {
     particles = WordSet(words, section: "particle")
     defining = WordSet(words, section: "defining")
     telling = WordSet(words, section: "telling")
+    light = WordSet(words, section: "light")
     people = try PeopleLexicon(words: words, data: data)
     let file = try data.file("quotes-communication.txt")
     var table = WordTable<UInt8>(minimumCapacity: file.lines.count)

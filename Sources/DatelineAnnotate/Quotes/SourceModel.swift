@@ -69,6 +69,7 @@ extension SourceModel {
     static let stretchBetween = FeatureTemplate("source.stretch-between")
     static let cueShape = FeatureTemplate("source.cue-shape")
     static let relation = FeatureTemplate("source.relation")
+    static let leads = FeatureTemplate("source.leads")
   }
 
   /// Appends the features of "nobody in the sentence" for `cue`.
@@ -99,6 +100,10 @@ extension SourceModel {
     list.add(
       Template.previous, side, token > 0 ? FeatureValue.of(context.tags[token - 1]) : FeatureValue.none, tag)
     addGap(token, cue, side, context, &list)
+    if leadsSentence(token, context) {
+      let comma = cue > 0 && context.isComma(cue - 1)
+      list.add(Template.leads, side, cueTag, FeatureValue.of(comma))
+    }
     if let content {
       list.add(Template.inContent, FeatureValue.of(content.contains(token)))
       let between = (content.lowerBound > cue) == (token > cue)
@@ -124,6 +129,16 @@ extension SourceModel {
     if cues.lexicon.bodies.contains(lemma) { return NounClass.body }
     if cues.lexicon.documents.contains(lemma) { return NounClass.document }
     return FeatureValue.none
+  }
+
+  /// The first noun phrase of its sentence, which is its subject more often than not.
+  private func leadsSentence(_ token: Int, _ context: QuoteContext) -> Bool {
+    guard let sentence = context.sentence(of: token), token - sentence.tokens.lowerBound < 12 else {
+      return false
+    }
+    return !(sentence.tokens.lowerBound..<token).contains {
+      isCandidateHead($0, context) || context.tags[$0].isVerb || context.isInside($0)
+    }
   }
 
   /// How the parse joins the two.

@@ -77,7 +77,9 @@ extension QuoteContext {
   private func definingPreposition(at token: Int) -> Int? {
     if isInside(token) { return nil }
     if tags[token] == .in { return lexicon.defining.contains(tokens[token].key) ? token : nil }
-    guard tags[token] == .vbn || tags[token] == .jj, tags[token + 1] == .in else { return nil }
+    guard tags[token] == .vbn || tags[token] == .vbd || tags[token] == .jj, tags[token + 1] == .in else {
+      return nil
+    }
     return lexicon.defining.contains(tokens[token + 1].key) ? token + 1 : nil
   }
 

@@ -49,8 +49,9 @@ struct SpeakerResolver: Sendable {
 
   /// The name in "Secretary of Defense Lloyd Austin", of which a parse may see the title alone.
   private func nameBehindTitle(_ head: Int) -> Int {
-    guard head + 2 < context.tokens.count, lexicon.people.titles.contains(context.lemmas[head]),
-      context.tags[head + 1] == .in, context.tags[head + 2].isProperNoun
+    guard head + 2 < context.tokens.count, context.tags[head].isProperNoun,
+      lexicon.people.titles.contains(context.lemmas[head]), context.tokens[head + 1].key == WordKey("of"),
+      context.tags[head + 2].isProperNoun
     else { return head }
     let run = context.nameRun(at: head + 2)
     return run.count > 2 ? run.upperBound - 1 : head

@@ -50,13 +50,36 @@ package struct StretchModel: Sendable {
     let tokens = context.stretchTokens[stretch]
     guard let last = tokens.last else { return [.noQuote] }
     var answers: [Answer] = [.noQuote]
-    for cue in nearby(tokens, context, all) { answers.append(.cue(cue)) }
+    for cue in nearby(tokens, context, all) where !isInscription(cue, context) { answers.append(.cue(cue)) }
     if let previous, mayContinue(stretch, previous, context) { answers.append(.continues) }
     if fills(stretch, context) {
       if let token = subjectOfSentence(after: last, context) { answers.append(.subject(token)) }
       if let token = subjectOfSentence(before: tokens.lowerBound, context) { answers.append(.subject(token)) }
     }
     return answers
+  }
+
+  private static let read = WordKey("read")
+
+  /// "A sign at the gate reads": lettering speaks for nobody.
+  private func isInscription(_ cue: Int, _ context: QuoteContext) -> Bool {
+    guard context.lemmas[cue] == Self.read, let sentence = context.sentence(of: cue) else { return false }
+    return (max(sentence.tokens.lowerBound, cue - 7)..<cue).contains {
+      cues.lexicon.works.contains(context.lemmas[$0])
+    }
+  }
+
+  func isShort(_ stretch: Int, _ context: QuoteContext) -> Bool { context.stretchTokens[stretch].count <= 4 }
+
+  /// How many words may stand between a cue and a word or two that are quoted by themselves.
+  private static let asideGap = 9
+
+  /// A word or two in marks far behind the cue belong to what is reported indirectly.
+  func isAside(_ stretch: Int, cue: Int, _ context: QuoteContext) -> Bool {
+    let tokens = context.stretchTokens[stretch]
+    let words = tokens.reduce(0) { $0 + (context.tokens[$1].kind.isWordlike ? 1 : 0) }
+    let gap = cue < tokens.lowerBound ? tokens.lowerBound - cue : cue - tokens.upperBound
+    return words <= 2 && gap > Self.asideGap
   }
 
   /// Few words amid others go on with nothing but a quotation of their own sentence.
@@ -66,7 +89,8 @@ package struct StretchModel: Sendable {
       let first = context.sentence(of: before), let second = context.sentence(of: tokens.lowerBound)
     else { return false }
     if second.block - first.block > 3 { return false }
-    return tokens.count >= 4 || first == second || fills(stretch, context)
+    if tokens.count >= 5 || fills(stretch, context) { return true }
+    return first == second && tokens.lowerBound - before < 7
   }
 
   /// A whole sentence between marks with nothing beside it: speech, whoever speaks.
@@ -109,17 +133,19 @@ package struct StretchModel: Sendable {
       low = max(before.tokens.lowerBound, low - Self.reach)
     }
     let high = min(final.tokens.upperBound, tokens.upperBound + Self.reach)
+    // Few words need a better cue than a sentence does.
+    let (floor, near): (Float, Int) = tokens.count <= 4 ? (0.1, 4) : (0.005, 6)
     let middle = all.partitionPoint { $0.token >= tokens.lowerBound }
     var found: [Int] = []
     var i = middle - 1
     while i >= 0, all[i].token >= low, found.count < Self.cuesASide {
-      if all[i].belief >= 0.005 || tokens.lowerBound - all[i].token < 6 { found.append(all[i].token) }
+      if all[i].belief >= floor || tokens.lowerBound - all[i].token < near { found.append(all[i].token) }
       i -= 1
     }
     i = all.partitionPoint { $0.token >= tokens.upperBound }
     var behind = 0
     while i < all.count, all[i].token < high, behind < Self.cuesASide {
-      if all[i].belief >= 0.005 || all[i].token - tokens.upperBound < 6 {
+      if all[i].belief >= floor || all[i].token - tokens.upperBound < near {
         found.append(all[i].token)
         behind += 1
       }
