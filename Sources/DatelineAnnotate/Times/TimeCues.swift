@@ -22,7 +22,6 @@ struct TimeCues: Sendable {
   let seasonBefore: TimeClasses
   let infinitive: TimeClasses
   let seconds: TimeClasses
-  let ended: TimeClasses
   let quote: TimeClasses
   let stop: TimeClasses
   let era: TimeClasses
@@ -58,7 +57,6 @@ struct TimeCues: Sendable {
     seasonBefore = lexicon.bit("seasonbefore")
     infinitive = lexicon.bit("infinitive")
     seconds = lexicon.bit("seconds")
-    ended = lexicon.bit("ended")
     quote = lexicon.bit("quotemark")
     stop = lexicon.bit("stop")
     stamp = lexicon.bit("stamp")

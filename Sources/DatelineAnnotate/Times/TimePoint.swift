@@ -56,20 +56,6 @@ enum TimePoint: Hashable, Sendable {
     }
   }
 
-  var unit: TimeUnit {
-    switch self {
-    case .day: .day
-    case .week: .week
-    case .weekend: .weekend
-    case .month: .month
-    case .season, .quarter: .quarter
-    case .half: .half
-    case .year: .year
-    case .decade: .decade
-    case .century: .century
-    }
-  }
-
   /// The year it lies in or begins with.
   var year: Int { first?.year ?? 0 }
 
@@ -113,12 +99,6 @@ enum TimePoint: Hashable, Sendable {
 }
 
 extension TimePoint {
-  /// The stretch of `unit` that holds the first day of this one.
-  func at(_ unit: TimeUnit, weekStart: Int) -> TimePoint? {
-    guard let first else { return nil }
-    return TimePoint.holding(first, unit, weekStart: weekStart)
-  }
-
   /// The stretch of `unit` that holds `day`.
   static func holding(_ day: CivilDate, _ unit: TimeUnit, weekStart: Int) -> TimePoint {
     switch unit {
