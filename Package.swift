@@ -38,7 +38,8 @@ let package = Package(
     .executableTarget(
       name: "dateline",
       dependencies: [
-        "DatelineDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DatelineDaemon", "DatelineReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "dateline-train",

@@ -6,9 +6,15 @@ struct DatelineCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline",
     abstract: "Turns news articles into a log of what happened when, and who said what.",
+    discussion: """
+      EXAMPLES
+        dateline run                      # watch Inbox/, write var/log/events.jsonl
+        dateline extract story.html       # records of one file to standard output
+        dateline tail --follow            # read along
+      """,
     version: datelineVersion,
     subcommands: [
-      RunCommand.self, ExtractCommand.self, StatusCommand.self, CheckConfigCommand.self,
-      WorkerCommand.self,
+      RunCommand.self, ExtractCommand.self, TailCommand.self, StatusCommand.self, WhyCommand.self,
+      VerifyCommand.self, CheckConfigCommand.self, SchemaCommand.self, WorkerCommand.self,
     ])
 }
