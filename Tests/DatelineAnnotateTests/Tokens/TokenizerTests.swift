@@ -9,6 +9,14 @@ private func cut(_ text: String) throws -> String {
   return annotations.tokens.map { article.string($0.span) }.joined(separator: "|")
 }
 
+private let shapes: [(word: String, shape: Token.Shape)] = [
+  ("Sept.", [.capitalized, .abbreviation, .spaceBefore]),
+  ("NATO", [.capitalized, .allCaps, .spaceBefore]),
+  ("Émile", [.capitalized, .spaceBefore]),
+  ("1980s", [.hasDigit, .spaceBefore]),
+  ("anti-war", [.hasHyphen, .spaceBefore]),
+]
+
 struct TokenizerTests {
   @Test(arguments: [
     ("They don't know.", "They|do|n't|know|."),
@@ -65,12 +73,7 @@ struct TokenizerTests {
     }
   }
 
-  @Test(arguments: [
-    ("Sept.", Token.Shape([.capitalized, .abbreviation, .spaceBefore])),
-    ("NATO", [.capitalized, .allCaps, .spaceBefore]),
-    ("Émile", [.capitalized, .spaceBefore]), ("1980s", [.hasDigit, .spaceBefore]),
-    ("anti-war", [.hasHyphen, .spaceBefore]),
-  ])
+  @Test(arguments: shapes)
   func statesTheShape(word: String, shape: Token.Shape) throws {
     let (_, annotations) = try annotated(word + " 5 men", .tokens)
     #expect(annotations.tokens[0].shape == shape)
