@@ -71,7 +71,7 @@ package struct Normalizer: Sendable {
     if article.text.isEmpty || (article.mediaType == "text/html" && words < 15) {
       article.warnings.append(.notAnArticle)
     }
-    let vote = LanguageVote(lexicon: html.lexicon).isEnglish(article.text)
+    let vote = LanguageVote(lexicon: html.analyzer.lexicon).isEnglish(article.text)
     if vote == false {
       article.warnings.append(.languageUnsupported)
     } else if vote == true, article.metadata.language == nil {

@@ -7,7 +7,9 @@ struct DatelineTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline-train",
     abstract: "Trains and evaluates dateline's language models on UD treebanks.",
-    subcommands: [Train.self, Evaluate.self, StageCosts.self, TrainEvents.self, TrainQuotes.self])
+    subcommands: [
+      Train.self, Evaluate.self, StageCosts.self, TrainEvents.self, TrainQuotes.self, TrainBlocks.self,
+    ])
 }
 
 /// Where treebanks and language data are.

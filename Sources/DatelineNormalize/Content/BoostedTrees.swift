@@ -1,0 +1,94 @@
+import DatelineText
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A sum of small decision trees whose logistic is a probability (gradient boosting, Friedman 2001).
+package struct BoostedTrees: Sendable {
+  /// A split, or a leaf when `feature` is -1.
+  package struct Node: Sendable {
+    package var feature: Int32
+    /// Rows with a value at most this go left.
+    package var threshold: Float
+    /// Of the left child; the right one follows it.
+    package var child: Int32
+    package var value: Float
+
+    package init(feature: Int32, threshold: Float, child: Int32, value: Float) {
+      self.feature = feature
+      self.threshold = threshold
+      self.child = child
+      self.value = value
+    }
+  }
+
+  package var bias: Float
+  package private(set) var nodes: [Node] = []
+  package private(set) var roots: [Int32] = []
+
+  package init(bias: Float) { self.bias = bias }
+
+  /// Adds a tree whose child indices count from its own first node.
+  package mutating func append(_ tree: [Node]) {
+    let base = Int32(nodes.count)
+    roots.append(base)
+    for var node in tree {
+      if node.feature >= 0 { node.child += base }
+      nodes.append(node)
+    }
+  }
+
+  /// The log odds of one row.
+  package func score(_ row: UnsafeBufferPointer<Float>) -> Float {
+    var sum = bias
+    nodes.withUnsafeBufferPointer { nodes in
+      for root in roots {
+        var at = Int(root)
+        while nodes[at].feature >= 0 {
+          let node = nodes[at]
+          at = Int(node.child) + (row[Int(node.feature)] <= node.threshold ? 0 : 1)
+        }
+        sum += nodes[at].value
+      }
+    }
+    return sum
+  }
+
+  /// Lines of a data file: `bias`, then for each tree its nodes as feature, threshold, child, value.
+  package func lines() -> [String] {
+    var out = ["bias\t\(bias)"]
+    for (i, root) in roots.enumerated() {
+      let end = i + 1 < roots.count ? roots[i + 1] : Int32(nodes.count)
+      let text = nodes[Int(root)..<Int(end)].map { n in
+        n.feature < 0 ? "=\(n.value)" : "\(n.feature) \(n.threshold) \(n.child - root)"
+      }
+      out.append(text.joined(separator: "\t"))
+    }
+    return out
+  }
+
+  /// Reads what `lines()` wrote; throws when a tree does not hold together.
+  init(_ lines: [DataFile.Line], in file: DataFile, width: Int) throws(LanguageDataError) {
+    guard let first = lines.first, first.fields.count == 2, first.fields[0] == "bias",
+      let bias = Float(first.fields[1])
+    else { throw LanguageDataError("\(file.name): the bias line is missing; train the model again") }
+    self.init(bias: bias)
+    for line in lines.dropFirst() {
+      var tree: [Node] = []
+      for field in line.fields {
+        if field.hasPrefix("="), let value = Float(field.dropFirst()) {
+          tree.append(Node(feature: -1, threshold: 0, child: 0, value: value))
+          continue
+        }
+        let parts = field.split(separator: " ")
+        guard parts.count == 3, let feature = Int32(parts[0]), let threshold = Float(parts[1]),
+          let child = Int32(parts[2]), (0..<Int32(width)).contains(feature), child > Int32(tree.count),
+          Int(child) + 1 < line.fields.count
+        else { throw file.error(line, "not a tree; train the model again") }
+        tree.append(Node(feature: feature, threshold: threshold, child: child, value: 0))
+      }
+      append(tree)
+    }
+  }
+}
