@@ -60,6 +60,9 @@ extension AttributionFinder {
     if context.tokens[cue].key == Word.saying, cue > 0, context.tokens[cue - 1].key == Word.as {
       return content.upperBound < cue || content.allSatisfy { context.tags[$0].isProperNoun }
     }
+    // "X declined to comment": the only words there are name the speaker.
+    if content.upperBound < cue, content.allSatisfy({ context.tags[$0].isProperNoun }) { return true }
+    if stretches.isInscription(cue, context) { return true }
     if content.count == 1, !context.tags[content.lowerBound].isNoun, !context.tags[content.lowerBound].isVerb
     {
       return true

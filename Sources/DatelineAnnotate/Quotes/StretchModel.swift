@@ -62,7 +62,7 @@ package struct StretchModel: Sendable {
   private static let read = WordKey("read")
 
   /// "A sign at the gate reads": lettering speaks for nobody.
-  private func isInscription(_ cue: Int, _ context: QuoteContext) -> Bool {
+  func isInscription(_ cue: Int, _ context: QuoteContext) -> Bool {
     guard context.lemmas[cue] == Self.read, let sentence = context.sentence(of: cue) else { return false }
     return (max(sentence.tokens.lowerBound, cue - 7)..<cue).contains {
       cues.lexicon.works.contains(context.lemmas[$0])

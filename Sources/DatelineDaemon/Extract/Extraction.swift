@@ -15,6 +15,8 @@ package struct Extraction {
 
   let pipeline: ArticlePipeline
   private let write: ([UInt8]) -> Void
+  /// Joins events across the files of one call.
+  private var linker = StoryLinker()
   package private(set) var failures = 0
 
   package init(pipeline: ArticlePipeline, write: @escaping ([UInt8]) -> Void) {
@@ -85,11 +87,14 @@ package struct Extraction {
     if article.isFailed { failures += 1 }
     let null = Array("null".utf8)
     var out: [UInt8] = []
+    var stories = linker.stories(for: article.lines.compactMap(\.story))[...]
+    linker.keep()
     for line in article.lines {
+      let story = line.story == nil ? nil : stories.popFirst()
       out += line.filled { slot in
         switch slot.kind {
         case .seq: []
-        case .storyID: Array("\"\(line.story?.groupID ?? "")\"".utf8)
+        case .storyID: Array("\"\(story ?? "")\"".utf8)
         default: null
         }
       }

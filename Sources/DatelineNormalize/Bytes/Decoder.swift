@@ -26,7 +26,9 @@ struct Decoder: Sendable {
     // A page that speaks of itself as UTF-16 in ASCII bytes means UTF-8.
     let isWide = label?.name.hasPrefix("utf-16") ?? false
     let charset = isWide ? .utf8 : label
-    if charset == .utf8 || (charset == nil && check.multibyte > 2 * check.bad) {
+    // High bytes of another encoding hardly ever line up as UTF-8 by chance.
+    let looksUTF8 = check.multibyte > 0 && check.multibyte >= check.bad
+    if charset == .utf8 || (charset == nil && looksUTF8) {
       return Decoded(utf8: UTF8Check.repair(bytes), charset: "utf-8", repaired: check.bad > 0)
     }
     if let name = charset?.iconvName, let converted = IconvDecoder.decode(bytes[...], from: name) {

@@ -4,7 +4,7 @@ import DatelineText
 ///
 /// Two events are joined when their type (or, without one, their trigger's lemma) agrees, a day is common to both
 /// and so is a participant or the place. It remembers the newest events only, in bounded memory.
-struct StoryLinker: Sendable {
+package struct StoryLinker: Sendable {
   /// Events over more days than this are too vague to be joined by a day.
   static let maximumDays = 7
   /// Keys remembered in each of two generations.
@@ -15,12 +15,12 @@ struct StoryLinker: Sendable {
   /// What the batch under way adds.
   private var pending: [UInt64: UInt64] = [:]
 
-  init() {}
+  package init() {}
 
   /// The story of each of an article's events; events of one group share it.
   ///
   /// What it learns counts from the next call on, for good once `keep()` is called.
-  mutating func stories(for events: [StoryFacts]) -> [String] {
+  package mutating func stories(for events: [StoryFacts]) -> [String] {
     var groups: [String: [UInt64]] = [:]
     for facts in events { groups[facts.groupID, default: []] += StoryLinker.keys(facts) }
     var stories: [String: UInt64] = [:]
@@ -36,7 +36,7 @@ struct StoryLinker: Sendable {
   }
 
   /// The batch is in the log.
-  mutating func keep() {
+  package mutating func keep() {
     newer.merge(pending) { first, _ in first }
     pending = [:]
     if newer.count >= StoryLinker.generation {
