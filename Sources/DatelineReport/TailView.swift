@@ -65,8 +65,10 @@ package struct TailView: Sendable {
     let modality = r["modality"]?.string ?? "asserted"
     let standing = modality == "asserted" ? "" : "(\(clean(modality))) "
     let doubt = r["date_confidence"]?.string == "likely" ? "~" : ""
+    // Several events share a sentence: the word tells them apart.
+    let word = r["trigger"]?["text"]?.string.map { clean($0) + ": " } ?? ""
     return "  " + paint(.event, "event  ")
-      + "\(doubt)\(clean(when(r)))  \(standing)\(clean(r["text"]?.string ?? ""))"
+      + "\(doubt)\(clean(when(r)))  \(standing)\(word)\(clean(r["text"]?.string ?? ""))"
   }
 
   private func when(_ r: JSONValue) -> String {

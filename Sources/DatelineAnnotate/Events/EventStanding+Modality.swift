@@ -16,7 +16,9 @@ extension EventStanding {
     if group.modal.contains(.futureModal) || group.modal.contains(.obligation) || group.isProspective {
       return .planned
     }
-    if group.modal.contains(.would) { return isReportedContent(t) ? .planned : .conditional }
+    if group.modal.contains(.would) {
+      return isReportedContent(t) || isIntendedBySubject(t) ? .planned : .conditional
+    }
     if group.modal.contains(.possibleModal) { return .possible }
     for c in syntax.children(t) where syntax.relation(c) == .advmod || syntax.relation(c) == .amod {
       let cue = syntax.cues[syntax.word(c)]
@@ -87,6 +89,12 @@ extension EventStanding {
       }
     }
     return false
+  }
+
+  /// "The plan would close the mill": what a plan, a deal or a bill would do is what is planned.
+  private func isIntendedBySubject(_ t: Int) -> Bool {
+    guard let subject = syntax.child(t, .nsubj) else { return false }
+    return syntax.cue(subject).contains(.intentNoun)
   }
 
   private func isReportedContent(_ t: Int) -> Bool {

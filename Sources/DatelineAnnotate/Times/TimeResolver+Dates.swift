@@ -188,7 +188,8 @@ extension TimeResolver {
     guard let year = state.year else { return nil }
     let reference = state.month.map { $0.point.year == year.point.year ? $0 : year } ?? year
     if state.isNarrative { return reference }
-    guard let published = state.published else { return reference }
+    // Undated news keeps its holes: a year named in passing ("by 2025") is not the year of "September 8".
+    guard let published = state.published else { return state.isDeictic ? nil : reference }
     guard reference.hasYear, distance(reference, e) <= 1 || !state.isDeictic,
       abs(reference.point.year - published.year) >= 2, isPassage(reference)
     else { return nil }

@@ -23,14 +23,10 @@ import Testing
     #expect(full.split(separator: " ").count == 2)
   }
 
-  @Test(arguments: [
-    ("President Ingrid Solberg opened the trial in Leeds.", "Ingrid Solberg", "president"),
-    ("Prime Minister Karim Haddad watched the trial.", "Karim Haddad", "prime minister"),
-  ])
-  func aTitleIsARoleAndNoPartOfTheName(text: String, name: String, role: String) throws {
-    let (_, annotations) = try annotated(text, .names)
-    let person = try #require(annotations.entities.first { $0.name == name })
-    #expect(person.roles == [role])
+  @Test func aTitleIsARoleAndNoPartOfTheName() throws {
+    let (_, annotations) = try annotated("President Ingrid Solberg opened the trial in Leeds.", .names)
+    let person = try #require(annotations.entities.first { $0.name == "Ingrid Solberg" })
+    #expect(person.roles == ["president"])
   }
 
   @Test func peopleOfTwoSurnamesStayApart() throws {
