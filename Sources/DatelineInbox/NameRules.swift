@@ -6,10 +6,13 @@ package enum NameRules {
   /// The endings under which programs write files that they rename when complete.
   private static let temporarySuffixes = [".tmp", ".part", ".crdownload", ".filepart", "~"]
 
-  /// A name that is passed over: hidden, or of a file that is still being made.
+  /// The file that tells people what the folder is for, as a checkout's inbox has one.
+  private static let folderNote = Array("README.md".utf8)
+
+  /// A name that is passed over: hidden, of a file that is still being made, or the folder's own note.
   package static func isIgnored(_ name: InboxName) -> Bool {
     let bytes = name.last.bytes
-    return bytes.first == UInt8(ascii: ".") || bytes.first == UInt8(ascii: "~")
+    return bytes.first == UInt8(ascii: ".") || bytes.first == UInt8(ascii: "~") || bytes == folderNote
       || temporarySuffixes.contains { hasSuffix(bytes, $0) }
   }
 

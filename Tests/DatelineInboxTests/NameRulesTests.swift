@@ -5,6 +5,7 @@ import Testing
 @Suite struct NameRulesTests {
   @Test(arguments: [
     ".hidden.html", "a.tmp", "a.part", "a.html.crdownload", "a.filepart", "a.html~", "~lock.html", "sub/.x",
+    "README.md",
   ])
   func namesInTheMakingAreIgnored(name: String) throws {
     #expect(NameRules.isIgnored(try #require(InboxName(name))))
