@@ -21,7 +21,7 @@ extension RecordSchema {
       }
     }
     return """
-      CREATE OR REPLACE VIEW \(type.name)s AS SELECT
+      CREATE OR REPLACE VIEW \(type.name == "timex" ? "timexes" : type.name + "s") AS SELECT
         \(chosen.joined(separator: ", "))
       FROM read_json('\(glob)', format = 'newline_delimited', maximum_object_size = 67108864, columns = {
       \(columns.joined(separator: ",\n"))

@@ -32,7 +32,7 @@ func aRecordThatBreaksTheSchemaIsFound(line: String, fault: String) throws {
   #expect(views.contains("\"end\" AS end_char"))
   #expect(views.contains("\"date_earliest\": 'VARCHAR'"))
   for name in [
-    "documents", "events", "quotes", "timexs", "current_documents", "current_events", "current_quotes",
+    "documents", "events", "quotes", "timexes", "current_documents", "current_events", "current_quotes",
   ] {
     #expect(views.contains("CREATE OR REPLACE VIEW \(name) AS"))
   }
