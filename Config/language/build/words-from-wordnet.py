@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Writes Config/language/en/words.txt and irregular.txt from WordNet 3.0 (Debian: wordnet-base).
 
-    python3 Scripts/words_from_wordnet.py /usr/share/wordnet Config/language/en
+    python3 Config/language/build/words-from-wordnet.py /usr/share/wordnet Config/language/en
 """
 import collections
 import re
 import sys
 
-SOURCE = """# Source: WordNet 3.0, Princeton University, by Scripts/words_from_wordnet.py.
+SOURCE = """# Source: WordNet 3.0, Princeton University, by Config/language/build/words-from-wordnet.py.
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Licence: WordNet licence (permission to
 # use, copy, modify and distribute for any purpose and without fee, with this notice)."""
 PARTS = (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r"))

@@ -63,7 +63,7 @@ def base_verb(noun, offset):
     close = [v for v in found if v[:3] == noun[:3]] or found
     return max(close, key=lambda v: (v == noun, total(v, "2")), default=None)
 
-print("# How eventive a word is. Written by tools/events-wordnet.py from WordNet 3.0.")
+print("# How eventive a word is. Written by Config/language/build/events-wordnet.py from WordNet 3.0.")
 print("# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Licence: WordNet 3.0 licence,")
 print("# use, copy, modify and distribute for any purpose with this notice; provided as is, without warranty.")
 print("# noun, file of its first sense, eventive share 0-9, verb it derives from | verb, file of its first sense")
