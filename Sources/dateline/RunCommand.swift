@@ -33,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
       let data = try LanguageData.locate(override: dataDir)
       daemon = try Daemon(loaded, loader: options.loader, dataFolder: absolute(data.folder), log: log)
     } catch let error as StoreError {
-      throw fail(error.description, error.code == .locked ? EX_TEMPFAIL : EX_IOERR)
+      throw fail(error.description, exitCode(error))
     } catch let error as LanguageDataError {
       throw fail(error.description, EX_CONFIG)
     } catch {
@@ -45,6 +45,14 @@ struct RunCommand: AsyncParsableCommand {
       try await group.run()
     } catch let error as StoreError {
       throw fail(error.description, EX_IOERR)
+    }
+  }
+
+  private func exitCode(_ error: StoreError) -> Int32 {
+    switch error.code {
+    case .locked: EX_TEMPFAIL
+    case .newerSchema: EX_CONFIG
+    default: EX_IOERR
     }
   }
 

@@ -77,6 +77,60 @@ import Testing
     #expect(names.contains { $0.hasSuffix(".d_1.html.reason.json") || $0.hasSuffix(".d_1.reason.json") })
   }
 
+  @Test func aReasonLeftByACutShortMoveIsWrittenAnew() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    bench.write("a.pdf")
+    bench.write("b.pdf")
+    for (name, left) in [("a.pdf", #"{"doc_id":"d_1","#), ("b.pdf", #"{"doc_id":"d_9","#)] {
+      bench.write("left", left)
+      rename(bench.path("left"), bench.root + "/store/failed/\(name).reason.json")
+      let reason = Array(#"{"doc_id":"d_1","code":"x"}"#.utf8)
+      #expect(try shelf.putAway(claim(bench, name), to: .failed(reason: reason), tag: "d_1"))
+    }
+    // The second belongs to another article and is kept.
+    #expect(
+      try list(bench.root + "/store/failed") == [
+        "a.pdf", "a.pdf.reason.json", "b.d_1.pdf.reason.json", "b.pdf", "b.pdf.reason.json",
+      ])
+    #expect(
+      readWholeFile(bench.root + "/store/failed/a.pdf.reason.json")
+        == Array(#"{"doc_id":"d_1","code":"x"}"#.utf8))
+  }
+
+  @Test func aSidecarThatWasSetAsideGoesBackToItsArticle() throws {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    bench.write("a.html")
+    bench.write(".a.html.meta.json.d_1.moving")
+    #expect(try shelf.finishMoves(recursive: false) == 1)
+    #expect(try list(bench.root + "/in") == ["a.html", "a.html.meta.json"])
+  }
+
+  @Test(arguments: ["a.html", "a.d_1.html"]) func aSidecarThatWasLeftBehindFollowsItsArticle(placed: String)
+    throws
+  {
+    let bench = try bench()
+    defer { bench.stop() }
+    let shelf = try Shelf(inbox: bench.inbox, store: bench.root + "/store")
+    let today = CivilDate(dayNumber: Int(Clock.wall / 86_400_000_000_000))
+    if placed != "a.html" {
+      // An older article of the name, with a sidecar of its own.
+      bench.write("a.html")
+      bench.write("a.html.meta.json")
+      #expect(try shelf.putAway(claim(bench, "a.html"), to: .done(today), tag: "d_0"))
+    }
+    bench.write("a.html")
+    #expect(try shelf.putAway(claim(bench, "a.html"), to: .done(today), tag: "d_1"))
+    bench.write(".a.html.meta.json.d_1.moving", "the sidecar")
+    #expect(try shelf.finishMoves(recursive: false) == 1)
+    #expect(try list(bench.root + "/in").isEmpty)
+    let folder = bench.root + "/store/done/" + "\(today)".replacing("-", with: "/")
+    #expect(readWholeFile(folder + "/\(placed).meta.json") == Array("the sidecar".utf8))
+  }
+
   @Test func aReplacedFileStays() throws {
     let bench = try bench()
     defer { bench.stop() }

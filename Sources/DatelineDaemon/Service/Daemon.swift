@@ -30,11 +30,17 @@ package final class Daemon: Service {
     try makeFolder(settings.storePath)
     try makeFolder(settings.inboxPath)
     committer = try Committer(layout, options: settings.commit)
+    committer.recovery.say(to: log)
     inbox = try Inbox(path: settings.inboxPath, options: settings.inbox)
+    let shelf = try Shelf(inbox: inbox, store: settings.storePath)
+    let finished = try shelf.finishMoves(recursive: settings.inbox.recursive)
+    if finished > 0 {
+      log.notice("sidecars that a crash left behind were put beside their articles: \(finished)")
+    }
     let end = EndSignal()
     self.end = end
     pipeline = IntakePipeline(
-      inbox: inbox, committer: committer, shelf: try Shelf(inbox: inbox, store: settings.storePath),
+      inbox: inbox, committer: committer, shelf: shelf,
       settings: settings, dataFolder: dataFolder, log: log, onFatal: { end.raise($0) })
   }
 

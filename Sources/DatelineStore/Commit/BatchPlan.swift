@@ -67,7 +67,7 @@ struct BatchPlan {
       }
     }
     let hash = SHA256.hex(lines)
-    let document = article.document.filled { slot in
+    let open = article.document.filled { slot in
       switch slot.kind {
       case .seq: seqField
       case .timestamp: Self.json(timestamp)
@@ -78,6 +78,7 @@ struct BatchPlan {
       case .storyID: Self.json(nil)
       }
     }
+    let document = DocumentSeal.sealed(open)
     position.head = SHA256.hex(document)
     batch.events += lines
     batch.events += document

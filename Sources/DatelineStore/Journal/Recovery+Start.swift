@@ -47,36 +47,6 @@ extension Recovery {
   }
 }
 
-/// Tells whether a remembered place is one of this log.
-struct Anchor {
-  private let layout: StoreLayout
-  private let calls: any SystemCalls
-  private let segments: [Segment]
-
-  init(_ layout: StoreLayout, _ calls: any SystemCalls, _ segments: [Segment]) throws(StoreError) {
-    self.layout = layout
-    self.calls = calls
-    self.segments = segments
-  }
-
-  /// Whether the log reaches `position` and the document line that it remembers stands there.
-  func holds(_ position: LogPosition) throws(StoreError) -> Bool {
-    guard segments.contains(position.segment) else { return false }
-    let events = try StoreFile(layout.events(position.segment), flags: O_RDONLY, calls)
-    defer { events.close() }
-    let texts = try StoreFile(layout.texts(position.segment), flags: O_RDONLY, calls)
-    defer { texts.close() }
-    guard try events.size() >= position.eventsEnd, try texts.size() >= position.textsEnd else { return false }
-    guard position.headLength > 0 else {
-      return position.eventsEnd == 0 && position.segment.firstSeq == position.seq + 1
-    }
-    let start = position.eventsEnd - position.headLength
-    guard start >= 0 else { return false }
-    let line = try events.read(at: start, count: position.headLength)
-    return SHA256.hex(line) == position.head
-  }
-}
-
 /// Cuts the live segment behind its last whole article and makes that end durable.
 struct TailRepair {
   let layout: StoreLayout

@@ -58,11 +58,14 @@ struct Recovery {
     let published = Watermark.read(layout, calls)
     let anchor = try Anchor(layout, calls, segments)
     for place in [indexed, published] {
-      guard let place, try anchor.holds(place) else { continue }
+      guard let place, try anchor.reaches(place) else { continue }
       if let durable, durable.isAtOrPast(place) { continue }
       durable = place
     }
     if let indexed, try anchor.holds(indexed) {
+      if let schema = try anchor.foreignSchema(at: indexed) {
+        throw Recovery.newerSchema(schema, layout.events(indexed.segment))
+      }
       self.index = index
       position = indexed
       head = .some(indexed.head)
@@ -97,7 +100,7 @@ struct Recovery {
     var textScanner = texts.map { TextScanner(LineScanner($0, from: position.textsEnd)) }
     var scanner = TransactionScanner(LineScanner(events, from: position.eventsEnd))
     while let transaction = try scanner.next() {
-      if let schema = transaction.foreignSchema { throw newerSchema(schema, events.path) }
+      if let schema = transaction.foreignSchema { throw Recovery.newerSchema(schema, events.path) }
       var text: [UInt8]? = []
       if transaction.hasText, let seq = transaction.seq, let docID = transaction.value?["doc_id"]?.string {
         text = textScanner == nil ? [] : try textScanner?.text(of: seq, docID: docID)
@@ -162,6 +165,11 @@ struct Recovery {
 
   /// Makes the last whole article the log's durable end, and lets the index have what it lacks.
   private mutating func settleEnd() throws(StoreError) {
+    if let durable, !position.isAtOrPast(durable) { throw unreadableEnd(durable) }
+    // A damaged text is passed over by the scan, and stays where it is.
+    if let durable, durable.segment == position.segment {
+      position.textsEnd = max(position.textsEnd, durable.textsEnd)
+    }
     var end = TailRepair(layout: layout, calls: calls, position: position)
     try end.quarantineAndCut()
     if isPastDurable { try end.makeDurable(from: durable) }
@@ -169,7 +177,15 @@ struct Recovery {
     try flush()
   }
 
-  private func newerSchema(_ schema: String, _ path: String) -> StoreError {
+  /// Durable articles are never cut off, not even those that cannot be told apart any more.
+  private func unreadableEnd(_ durable: LogPosition) -> StoreError {
+    StoreError(
+      .damaged,
+      "\(layout.events(position.segment)) from byte \(position.eventsEnd): what was durable up to byte \(durable.eventsEnd) is no whole article any more: put log/ back from a backup, or remove state/ to have the rest moved to quarantine/"
+    )
+  }
+
+  private static func newerSchema(_ schema: String, _ path: String) -> StoreError {
     StoreError(
       .newerSchema,
       "\(path) holds records of schema \(schema); this program writes \(RecordEncoder.schema): install the newer program, or give it another store"

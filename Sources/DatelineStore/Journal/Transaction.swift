@@ -24,6 +24,7 @@ struct Transaction {
   /// `head` is the hash that its `prev` must be; `.some(nil)` at the log's beginning, `nil` when it is not known.
   func fault(after seq: Int?, head: String??) -> String? {
     guard let value else { return "the document line is not JSON" }
+    guard DocumentSeal.holds(document.bytes) else { return "the document line's check does not hold" }
     guard value["records"]?.int == records.count else { return "the number of records is another" }
     var lines: [UInt8] = []
     for line in records { lines += line.bytes }

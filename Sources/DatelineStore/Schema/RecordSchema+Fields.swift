@@ -29,6 +29,7 @@ extension RecordSchema {
     ] + [
       .maybe("replaces"), .maybe("copy_of"), .text("extractor"), .count("records"), .text("text_sha256"),
       .maybe("lines_sha256"), .maybe("prev"), .sometimes("text", .string),
+      .sometimes("check", .string),
     ]
 
   static let event: [Field] = span + eventNested + eventFlat

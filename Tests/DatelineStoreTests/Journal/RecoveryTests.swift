@@ -1,5 +1,6 @@
 import DatelineText
 import Glibc
+import Synchronization
 import Testing
 
 @testable import DatelineStore
@@ -45,9 +46,7 @@ private let three = (1...3).map { sampleArticle($0) }
   let index = try store.bytes(store.layout.index)
   try store.commit(Array(three[1...2]))
   let (allEvents, allTexts) = (try store.bytes(store.events), try store.bytes(store.texts))
-  // The last document line is held by no hash yet but the watermark's.
-  let covered = allEvents.dropLast().lastIndex(of: 10) ?? 0
-  for at in stride(from: events.count, to: covered, by: 61) {
+  for at in stride(from: events.count, to: allEvents.count, by: 31) {
     try store.write(index, to: store.layout.index)
     try store.write(watermark, to: store.layout.watermark)
     try store.write(allTexts, to: store.texts)
@@ -141,6 +140,66 @@ private let three = (1...3).map { sampleArticle($0) }
   let error = #expect(throws: StoreError.self) { try store.engine() }
   #expect(error?.code == .newerSchema)
   #expect(try store.bytes(store.events) == Array(newer.utf8))
+}
+
+@Test func aLogOfANewerSchemaIsRefusedWhenItsIndexIsUpToDate() throws {
+  let store = TemporaryStore()
+  try store.commit(three)
+  let newer = String(decoding: try store.bytes(store.events), as: UTF8.self).split(separator: "dateline/1")
+    .joined(separator: "dateline/2")
+  try store.write(Array(newer.utf8), to: store.events)
+  var position = try #require(Watermark.read(store.layout))
+  position.head = SHA256.hex(Array(newer.utf8.suffix(position.headLength)))
+  let index = try ArticleIndex(store.layout.index)
+  try index.apply([], position)
+  index.close()
+  #expect(#expect(throws: StoreError.self) { try store.engine() }?.code == .newerSchema)
+  #expect(try store.bytes(store.events) == Array(newer.utf8))
+}
+
+/// A byte flipped anywhere in what was durable: a start says so or refuses, cuts nothing off, and `verify` finds it
+/// after the start as before it.
+@Test(arguments: [true, false]) func aByteFlippedInADurableArticleIsReportedAndNeverCut(ofTexts: Bool) throws
+{
+  let store = TemporaryStore()
+  try store.commit(three)
+  let path = ofTexts ? store.texts : store.events
+  let whole = try store.bytes(path)
+  let files = [store.events, store.texts, store.layout.watermark]
+  let kept = try files.map { try store.bytes($0) }
+  for at in stride(from: ofTexts ? 0 : 1, to: whole.count, by: ofTexts ? 2 : 23) {
+    for (file, bytes) in zip(files, kept) { try store.write(bytes, to: file) }
+    var flipped = whole
+    flipped[at] ^= 1
+    try store.write(flipped, to: path)
+    // The index is lost too, so that everything is read.
+    try store.write([], to: store.layout.index)
+    do {
+      #expect(try !reopen(store).damage.isEmpty, "byte \(at)")
+    } catch let error as StoreError {
+      #expect(error.code == .damaged || error.code == .newerSchema, "byte \(at): \(error)")
+    }
+    #expect(try store.bytes(path) == flipped, "byte \(at)")
+    #expect(try !Verifier(store.layout).findings().isEmpty, "byte \(at)")
+  }
+}
+
+@Test func aClockThatJumpsChangesNothingButTimestamps() throws {
+  let store = TemporaryStore()
+  var clock = TestClock().store
+  let time = Mutex(1_700_000_000_000)
+  clock.unixMilliseconds = { time.withLock { $0 } }
+  for (article, now) in zip(three, [1_700_000_000_000, 86_400_000, 4_102_444_800_000]) {
+    time.withLock { $0 = now }
+    let engine = try CommitEngine(
+      store.layout, options: CommitOptions(), calls: LinuxCalls(), clock: clock)
+    for result in engine.commit([article]) { _ = try result.get() }
+    engine.close()
+  }
+  #expect(try store.committed() == three.map(\.contentID))
+  #expect(try Verifier(store.layout).findings() == [])
+  let log = String(decoding: try store.bytes(store.events), as: UTF8.self)
+  for day in ["2023-11-14T", "1970-01-02T", "2100-01-01T"] { #expect(log.contains(#""ts":"\#(day)"#)) }
 }
 
 @Test func theSymlinkIsRepaired() throws {

@@ -19,7 +19,9 @@ private func storeOfFive() throws -> TemporaryStore {
 @Test func anyFlippedByteOfTheRecordsIsFound() throws {
   let store = try storeOfFive()
   let bytes = try store.bytes(store.events)
-  for at in stride(from: 0, to: bytes.count, by: 13) {
+  // Without the watermark, nothing outside the log remembers its last line.
+  _ = LinuxCalls().unlink(store.layout.watermark)
+  for at in stride(from: 0, to: bytes.count, by: 11) {
     var flipped = bytes
     flipped[at] ^= 1
     try store.write(flipped, to: store.events)
@@ -30,7 +32,7 @@ private func storeOfFive() throws -> TemporaryStore {
 @Test func anyFlippedByteOfTheTextsIsFound() throws {
   let store = try storeOfFive()
   let bytes = try store.bytes(store.texts)
-  for at in stride(from: 0, to: bytes.count, by: 5) {
+  for at in stride(from: 0, to: bytes.count, by: 11) {
     var flipped = bytes
     flipped[at] ^= 1
     try store.write(flipped, to: store.texts)

@@ -1,0 +1,252 @@
+"""Seeded bugs: each breaks one step of the protocol, and the harness must notice. A tool that cannot fail shows nothing.
+
+The bugs are edits of the sources, all made in one private copy of the tree, which is built once; an environment variable
+says which of them is awake. The product's own sources and binary know nothing of them.
+"""
+
+import dataclasses
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+
+import damage
+import diskfull
+import errors
+import kills
+import order
+import powercuts
+from bench import REPOSITORY, Bench
+from disks import cannot
+from promise import broken_promises
+from tracer import RUNNING, STARTING
+
+STORE, DAEMON, INBOX = "Sources/DatelineStore", "Sources/DatelineDaemon", "Sources/DatelineInbox"
+
+
+@dataclass
+class Edit:
+    """In `path`, `old` (found once) gives way to `new`, where AWAKE stands for the question whether the bug is awake."""
+
+    path: str
+    old: str
+    new: str
+
+
+@dataclass
+class Bug:
+    name: str
+    what: str
+    edits: list
+
+
+def before(line, statement):
+    return line, f"{statement}\n{line}"
+
+
+BUGS = [
+    Bug("no-data-sync", "nothing is made durable", [Edit(
+        f"{STORE}/Files/StoreFile.swift", "{ try check(calls.syncData(descriptor)) }",
+        "{ if AWAKE { return }; try check(calls.syncData(descriptor)) }")]),
+    Bug("records-not-synced", "texts are made durable, records are not", [Edit(
+        f"{STORE}/Journal/Journal.swift", "try events.syncData()", "if !(AWAKE) { try events.syncData() }")]),
+    Bug("no-folder-sync", "new names are not made durable", [Edit(
+        f"{STORE}/Files/StoreLayout.swift", *before(
+            "    let directory = try StoreFile(path, flags: O_RDONLY | O_DIRECTORY, calls)", "    if AWAKE { return }"))]),
+    Bug("segment-not-synced", "a new segment is used before it is durable", [Edit(
+        f"{STORE}/Journal/Journal.swift", "    let file = try StoreFile(path, flags: exclusive, calls)\n    try file.sync()",
+        "    let file = try StoreFile(path, flags: exclusive, calls)\n    if !(AWAKE) { try file.sync() }"), Edit(
+        f"{STORE}/Journal/Journal.swift", "    try Directories(calls: calls).sync(layout.log)\n    return (events, texts)",
+        "    if !(AWAKE) { try Directories(calls: calls).sync(layout.log) }\n    return (events, texts)")]),
+    Bug("moved-before-commit", "the file leaves the inbox before its records are durable", [Edit(
+        f"{DAEMON}/Pipeline/Intake.swift", *before(
+            "    pipeline.gate.enter(size)",
+            "    if AWAKE { pipeline.moves.push(.init(claim: claim, docID: docID, failure: failure)) }"))]),
+    Bug("records-before-texts", "the commit line is written before the text that it stands on", [Edit(
+        f"{STORE}/Journal/Journal.swift", *before(
+            "      if !batch.texts.isEmpty {",
+            "      if AWAKE { try events.write(batch.events, at: position.eventsEnd); try events.syncData() }"))]),
+    Bug("document-first", "the commit line stands before the records that it commits", [Edit(
+        f"{STORE}/Commit/BatchPlan.swift", "    batch.events += lines\n    batch.events += document",
+        "    batch.events += AWAKE ? document : lines\n    batch.events += AWAKE ? lines : document")]),
+    Bug("watermark-first", "the watermark is ahead of the log", [Edit(
+        f"{STORE}/Commit/CommitEngine.swift", *before("    try journal.append(plan.batch)", """\
+    if AWAKE {
+      var ahead = journal.position
+      ahead.seq = plan.batch.seq
+      ahead.eventsEnd += plan.batch.events.count
+      ahead.textsEnd += plan.batch.texts.count
+      ahead.head = plan.batch.head
+      ahead.headLength = plan.batch.headLength
+      try Watermark.write(ahead, to: watermark)
+    }"""))]),
+    Bug("index-first", "the index is ahead of the log, and believed", [Edit(
+        f"{STORE}/Commit/CommitEngine.swift", *before("    try journal.append(plan.batch)", """\
+    if AWAKE { try index.apply(plan.entries, journal.position) }"""))]),
+    Bug("any-tail-accepted", "a torn or damaged article at the log's end counts", [Edit(
+        f"{STORE}/Journal/Transaction.swift", *before(
+            '    guard let value else { return "the document line is not JSON" }', "    if AWAKE { return nil }"))]),
+    Bug("hash-unchecked", "the hash of an article's records is not looked at", [Edit(
+        f"{STORE}/Journal/Transaction.swift", 'guard value["lines_sha256"]?.string == SHA256.hex(lines) else',
+        'guard AWAKE || value["lines_sha256"]?.string == SHA256.hex(lines) else')]),
+    Bug("text-unchecked", "an article counts though its text is missing", [Edit(
+        f"{STORE}/Journal/Recovery.swift", "guard textsThere, transaction.hasText else { return nil }",
+        "guard !(AWAKE), textsThere, transaction.hasText else { return nil }")]),
+    Bug("tail-kept", "what a crash left at the log's end stays there", [Edit(
+        f"{STORE}/Journal/Recovery+Start.swift", *before(
+            "    try cut(layout.events(position.segment), name: position.segment.eventsName, at: position.eventsEnd)",
+            "    if AWAKE { return }"))]),
+    Bug("cut-too-deep", "recovery cuts the last whole article off too", [Edit(
+        f"{STORE}/Journal/Recovery+Start.swift",
+        "name: position.segment.eventsName, at: position.eventsEnd)",
+        "name: position.segment.eventsName, at: position.eventsEnd - (AWAKE ? position.headLength : 0))")]),
+    Bug("tail-dropped", "what is cut off is not kept in quarantine", [Edit(
+        f"{STORE}/Journal/Recovery+Start.swift", "    guard size > end else { return }\n",
+        "    guard size > end else { return }\n    if AWAKE { return try file.truncate(to: end) }\n")]),
+    Bug("sync-retried", "a failed fsync is tried again and believed", [Edit(
+        f"{STORE}/Files/StoreFile.swift", "try check(calls.syncData(descriptor)) }",
+        "if AWAKE, calls.syncData(descriptor) >= 0 || calls.syncData(descriptor) >= 0 { return }; "
+        "try check(calls.syncData(descriptor)) }")]),
+    Bug("short-write-done", "a write that took only a part counts as done", [Edit(
+        f"{STORE}/Files/StoreFile.swift", "      done += wrote", "      done += AWAKE ? bytes.count : wrote")]),
+    Bug("write-error-ignored", "a write that failed counts as done", [Edit(
+        f"{STORE}/Files/StoreFile.swift", *before("      guard wrote > 0 else {", "      if AWAKE, wrote < 0 { return }"))]),
+    Bug("duplicates-committed", "an article that is known is committed again", [Edit(
+        f"{DAEMON}/Pipeline/Intake.swift", "if let known = try pipeline", "if !(AWAKE), let known = try pipeline"), Edit(
+        f"{STORE}/Commit/BatchPlan.swift", "if let earlier, earlier.revision >= article.revision {",
+        "if !(AWAKE), let earlier, earlier.revision >= article.revision {")]),
+    Bug("answer-twice", "a worker's answer is committed twice", [Edit(
+        f"{DAEMON}/Pipeline/Intake.swift", *before("    pipeline.gate.enter(size)", """\
+    if AWAKE {
+      var again = article
+      again.revision += 1
+      pipeline.committer.commit(again) { _ in }
+    }"""))]),
+    Bug("sidecar-not-hashed", "an article is the same whatever its sidecar says", [Edit(
+        f"{DAEMON}/Pipeline/Intake.swift", "sidecar: claim.sidecar ?? [])", "sidecar: AWAKE ? [] : claim.sidecar ?? [])")]),
+    Bug("sidecar-left", "a sidecar that a crash set aside is forgotten", [Edit(
+        f"{INBOX}/Shelf+Resume.swift", *before(
+            "    try finishMoves(in: inbox.folder, path: nil, recursive: recursive)", "    if AWAKE { return 0 }\n    return"))]),
+]
+
+REQUIRED = 14 / 15
+
+
+def build(settings):
+    """Builds the tree with all bugs in it and gives the binary's path.
+
+    The private copy lies over the tree itself, seen by the build alone, so that only what the bugs touch is compiled.
+    """
+    binary = os.path.join(settings.scratch, "seeded")
+    layers = [os.path.join(settings.scratch, name) for name in ("upper", "work")]
+    for layer in layers:
+        os.mkdir(layer)
+    script = (
+        'mount -t overlay overlay -o "lowerdir=$1,upperdir=$2,workdir=$3" "$1" && cd "$1" && '
+        'python3 "$1/Tests/Breaking/mutations.py" && '
+        'swift build -c release --static-swift-stdlib --product dateline && cp .build/release/dateline "$4"'
+    )
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", script, "build", REPOSITORY, *layers, binary], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"the seeded bugs do not build: {done.stdout[-1500:]}{done.stderr[-1500:]}")
+    return binary
+
+
+def seed(root):
+    """Makes the edits in the tree at `root`."""
+    question = 'getenv("DATELINE_SEEDED_BUG").map({ String(cString: $0) == "%s" }) ?? false'
+    for bug in BUGS:
+        for edit in bug.edits:
+            path = os.path.join(root, edit.path)
+            with open(path) as file:
+                text = file.read()
+            if text.count(edit.old) != 1:
+                raise RuntimeError(f"{bug.name}: {edit.path} has {text.count(edit.old)} times: {edit.old}")
+            text = text.replace(edit.old, edit.new.replace("AWAKE", f"({question % bug.name})"))
+            if "import Glibc" not in text:
+                text = "import Glibc\n" + text
+            with open(path, "w") as file:
+                file.write(text)
+
+
+def plain(settings, pool):
+    """A run that nothing disturbs, and a start after it."""
+    bench = Bench(settings)
+    try:
+        kills.Numbers().drop(bench, 20)
+        codes = [bench.live(), bench.live()]
+        return [f"exit codes {codes}"] * (codes != [0, 0]) + broken_promises(bench)
+    finally:
+        bench.remove()
+
+
+def in_order(settings, pool):
+    return order.run_once(settings)
+
+
+def damaged(settings, pool):
+    return damage.run(settings, pool)["faults"]
+
+
+def failing_calls(settings, pool):
+    by_name = {t.name: t for t in RUNNING}
+    points = [("running", by_name["fdatasync of the log"], 3, "EIO")]
+    points += [("running", by_name["write to the log"], n, "ENOSPC") for n in (2, 5)]
+    _, _, faults = errors.chain(settings, points)
+    return faults + errors.short_writes(settings, 20)[1]
+
+
+def killed(settings, pool):
+    by_name = {t.name: t for t in RUNNING + STARTING}
+    names = ["write to the log", "fdatasync of the log", "write to the index", "rename into done/ or failed/"]
+    chains = [[("running", by_name[name], n, ) for n in (2, 5, 8)] for name in names]
+    return [fault for _, _, found in pool.map(lambda some: kills.chain(settings, some), chains) for fault in found]
+
+
+def cut_off(settings, pool):
+    return powercuts.run(settings, pool).get("faults", [])
+
+
+def filled(settings, pool):
+    return diskfull.cycles(settings, 3)[1]
+
+
+# The cheapest first.
+DETECTORS = [plain, in_order, failing_calls, killed, damaged, cut_off, filled]
+
+
+def caught_by(settings, pool, name):
+    """The part that notices the bug, and what it said; (None, None) when none does."""
+    seeded = dataclasses.replace(settings, bug=name)
+    for detector in DETECTORS:
+        try:
+            faults = detector(seeded, pool)
+        except Exception as error:  # A daemon that a bug keeps from working at all is noticed too.
+            faults = [f"{type(error).__name__}: {error}"]
+        if faults:
+            return detector.__name__, faults[0]
+    return None, None
+
+
+def run(settings, pool):
+    if os.geteuid() != 0:
+        return {"skipped": "a private copy of the tree (overlay) needs root"}
+    start = time.monotonic()
+    seeded = dataclasses.replace(settings, binary=build(settings), short=True)
+    figures = {"build, s": int(time.monotonic() - start)}
+    bugs = BUGS[:: 3] if settings.short else BUGS
+    part, said = caught_by(seeded, pool, "none")
+    faults = [f"with no bug awake, {part} complains: {said}"] if part else []
+    caught = 0
+    for bug in bugs:
+        part, said = caught_by(seeded, pool, bug.name)
+        caught += part is not None
+        print(f"   {bug.name:22} {part or 'NOT CAUGHT':14} {bug.what}: {(said or '')[:90]}", flush=True)
+    if caught < len(bugs) * REQUIRED:
+        faults.append(f"only {caught} of {len(bugs)} seeded bugs were caught")
+    return figures | {"seeded bugs": len(bugs), "caught": caught, "faults": faults}
+
+
+if __name__ == "__main__":
+    seed(os.getcwd())
