@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .executable(name: "dateline", targets: ["dateline"]),
     .executable(name: "dateline-train", targets: ["dateline-train"]),
+    .executable(name: "dateline-bench", targets: ["dateline-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -19,12 +20,13 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "DatelineText"),
     .target(name: "DatelineNormalize", dependencies: ["DatelineText", "CLibXML2"]),
     .target(name: "DatelineAnnotate", dependencies: ["DatelineText"]),
     .target(name: "DatelineInbox", dependencies: ["DatelineText", "CLinux"]),
-    .target(name: "DatelineStore", dependencies: ["DatelineText", "CSQLite", "CCrypto"]),
+    .target(name: "DatelineStore", dependencies: ["DatelineText", "CSQLite", "CCrypto", "CZstd"]),
     .target(name: "DatelineReport", dependencies: ["DatelineText", "DatelineStore"]),
     .target(
       name: "DatelineDaemon",
@@ -46,6 +48,11 @@ let package = Package(
       dependencies: [
         "DatelineText", "DatelineAnnotate", "DatelineNormalize",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "dateline-bench",
+      dependencies: [
+        "DatelineText", "DatelineStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "DatelineTextTests", dependencies: ["DatelineText"]),
     .testTarget(name: "DatelineNormalizeTests", dependencies: ["DatelineText", "DatelineNormalize"]),

@@ -26,11 +26,12 @@ need_packages() {
 
 need_toolchain() {
   command -v swift >/dev/null 2>&1 || die "no Swift toolchain found; install Swift 6.2 or later (https://www.swift.org/install/linux)"
-  need_packages libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev pkg-config
+  need_packages libxml2-dev libsqlite3-dev libssl-dev libzstd-dev zlib1g-dev pkg-config
 }
 
-# The release binary, with the Swift runtime inside.
+# The release binary, with the Swift runtime inside; DATELINE_BINARY names one that is built already.
 build_release() {
+  if [ -n "${DATELINE_BINARY:-}" ]; then binary=$DATELINE_BINARY; return; fi
   swift build -c release --static-swift-stdlib --product dateline >&2
   binary="$root/.build/release/dateline"
 }

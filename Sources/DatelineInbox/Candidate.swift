@@ -1,3 +1,5 @@
+import DatelineText
+
 /// A file of the inbox that is ready to be taken.
 package struct Candidate: Sendable {
   package let name: InboxName
@@ -18,8 +20,8 @@ package enum Release: Sendable {
   case gone
   /// It changed while it was read: it has to settle again.
   case again
-  /// It cannot be taken until its attributes change or some minutes have passed; the sentence says why.
-  case parked(String)
+  /// It cannot be taken until its attributes change or this time has passed; the sentence says why.
+  case parked(String, for: Nanoseconds = 300_000_000_000)
 }
 
 /// How the inbox decides that a file is ready.

@@ -1,3 +1,4 @@
+import DatelineText
 import Glibc
 import Synchronization
 
@@ -18,8 +19,15 @@ package final class Inbox: Sendable {
   let wake: Wake
   private let beat = Atomic<Nanoseconds>(Clock.monotonic)
 
-  package init(path: String, options: InboxOptions) throws(InboxError) {
+  let system: InboxSystem
+
+  package convenience init(path: String, options: InboxOptions) throws(InboxError) {
+    try self.init(path: path, options: options, system: InboxSystem())
+  }
+
+  init(path: String, options: InboxOptions, system: InboxSystem) throws(InboxError) {
     self.path = path
+    self.system = system
     // The kernel tells a lease holder (Claim) of a writer by SIGIO, whose default is to end the process.
     signal(SIGIO, SIG_IGN)
     shared = Mutex(Shared(folder: try Folder(path: path), options: options))

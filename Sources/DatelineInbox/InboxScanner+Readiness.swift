@@ -1,7 +1,8 @@
+import DatelineText
+
 /// Deciding whether a file is ready.
 extension InboxScanner {
   private static let parkedLimit = 10_000
-  private static let parkedFor: Nanoseconds = 300_000_000_000
 
   /// Looks at the file `name`, whose appearance or change was seen, and hands it out, lets it wait or passes it over.
   mutating func evaluate(_ name: InboxName, renamed: Bool = false) {
@@ -98,8 +99,13 @@ extension InboxScanner {
     if !waiting.put(name, .init(article: article, sidecar: nil, due: due)) { wantsScan = true }
   }
 
-  mutating func park(_ name: InboxName, _ reason: String) {
+  /// Leaves a file alone until its attributes change or `time` has passed.
+  mutating func park(_ name: InboxName, _ reason: String, for time: Nanoseconds) {
     guard parked.count < Self.parkedLimit, let stamp = folder.stamp(name) else { return }
-    parked[name] = (stamp, reason, Clock.monotonic + Self.parkedFor)
+    let until = Clock.monotonic + time
+    parked[name] = (stamp, reason, until)
+    // Where the room is full, the next listing finds the file.
+    let article = WaitingRoom.Sighting(stamp: stamp, quietSince: clock.quietSince(stamp), isWhole: false)
+    _ = waiting.put(name, .init(article: article, sidecar: nil, due: until))
   }
 }

@@ -1,3 +1,4 @@
+import DatelineText
 import Glibc
 
 /// Watching and listing folders.
@@ -5,6 +6,9 @@ extension InboxScanner {
   /// A listing under way: the folders still open in it, the deepest last.
   struct Scan {
     var open: [(folder: Folder, path: InboxName?, listing: FolderListing)] = []
+    let start = Clock.monotonic
+    /// Why a folder below the inbox is not watched.
+    var unwatchedBecause: String?
     var orphans = 0
     var orphanExamples: [InboxName] = []
   }
@@ -19,26 +23,34 @@ extension InboxScanner {
   mutating func startWatching() {
     watches = [:]
     watcher = nil
-    report.polledBecause = nil
-    if let kind = FileSystemKind.remoteName(of: folder) {
-      report.polledBecause = "the inbox is on a network file system (\(kind)), which reports no changes"
-      return
+    unwatchedBecause = nil
+    if let kind = inbox.system.remoteKind(folder) {
+      clock.distrust(folder)
+      unwatchedBecause = "the inbox is on a network file system (\(kind)), which reports no changes"
+    } else {
+      do throws(InboxError) {
+        let watcher = try inbox.system.watcher()
+        watches[try watcher.add(folder)] = .some(nil)
+        self.watcher = watcher
+      } catch {
+        unwatchedBecause = "\(error)"
+      }
     }
-    do throws(InboxError) {
-      let watcher = try Watcher()
-      watches[try watcher.add(folder)] = .some(nil)
-      self.watcher = watcher
-    } catch {
-      report.polledBecause = "\(error)"
-    }
+    report.polledBecause = unwatchedBecause
   }
 
+  /// Watches a folder below the inbox, or notes why that is not possible.
   private mutating func watch(_ folder: Folder, path: InboxName) {
+    if let kind = inbox.system.remoteKind(folder) {
+      clock.distrust(folder)
+      scan?.unwatchedBecause = "\(path) is on a network file system (\(kind)), which reports no changes"
+      return
+    }
     guard let watcher else { return }
     do throws(InboxError) {
       watches[try watcher.add(folder)] = path
     } catch {
-      report.polledBecause = "\(error)"
+      scan?.unwatchedBecause = "\(error)"
     }
   }
 
@@ -56,11 +68,11 @@ extension InboxScanner {
 
   private mutating func beginScan() {
     wantsScan = false
-    let interval =
-      report.polledBecause == nil ? options.scanInterval : min(options.scanInterval, Self.longestPoll)
-    nextScan = Clock.monotonic + interval
+    nextScan = Clock.monotonic + options.scanInterval
     do throws(InboxError) {
       try reopenIfReplaced()
+      // The user's inotify instances may have become free.
+      if watcher == nil { startWatching() }
       scan = Scan(open: [(folder, nil, try FolderListing(folder))])
       report.problem = nil
     } catch {
@@ -75,7 +87,7 @@ extension InboxScanner {
       let new = FileStamp.of(descriptor: fresh.descriptor), !old.isSameFile(as: new) || watchIsLost
     else { return }
     folder = fresh
-    clock = QuietClock(isLocal: FileSystemKind.remoteName(of: fresh) == nil)
+    clock = QuietClock()
     inbox.shared.withLock { $0.folder = fresh }
     startWatching()
   }
@@ -127,9 +139,16 @@ extension InboxScanner {
   }
 
   private mutating func endScan() {
+    guard let scan else { return }
+    report.polledBecause = unwatchedBecause ?? scan.unwatchedBecause
+    if report.polledBecause != nil {
+      // A listing is the only way to see a file, but takes no more than half of the time.
+      let now = Clock.monotonic
+      nextScan = min(nextScan, max(scan.start + Self.longestPoll, now + (now - scan.start)))
+    }
     report.scans += 1
-    report.orphanSidecars = scan?.orphans ?? 0
-    report.orphanExamples = scan?.orphanExamples ?? []
-    scan = nil
+    report.orphanSidecars = scan.orphans
+    report.orphanExamples = scan.orphanExamples
+    self.scan = nil
   }
 }

@@ -1,3 +1,4 @@
+import DatelineText
 import Glibc
 
 /// The thread that finds ready files. A listing of the folder is the truth, at the start and at an interval; events
@@ -15,12 +16,17 @@ struct InboxScanner {
   var clock: QuietClock
 
   var watcher: Watcher?
+  /// Why the inbox itself is not watched; `nil` when it is.
+  var unwatchedBecause: String?
   /// The folder below the inbox that each watch stands for; an empty path is the inbox itself.
   var watches: [Int32: InboxName?] = [:]
 
   var scan: Scan?
   var nextScan: Nanoseconds = 0
   var wantsScan = true
+
+  /// When the oldest of many waiting files was looked for last.
+  private var lookedForOldest: Nanoseconds = 0
 
   private static let longestSleep: Nanoseconds = 5_000_000_000
   /// How many entries of a listing are looked at between two looks at the events.
@@ -30,7 +36,7 @@ struct InboxScanner {
     self.inbox = inbox
     self.offer = offer
     (folder, options) = inbox.shared.withLock { ($0.folder, $0.options) }
-    clock = QuietClock(isLocal: FileSystemKind.remoteName(of: folder) == nil)
+    clock = QuietClock()
     startWatching()
   }
 
@@ -63,7 +69,7 @@ struct InboxScanner {
       switch release {
       case .gone: evaluate(name)
       case .again: wait(name)
-      case .parked(let reason): park(name, reason)
+      case .parked(let reason, let time): park(name, reason, for: time)
       }
     }
   }
@@ -108,7 +114,12 @@ struct InboxScanner {
   private mutating func publish() {
     report.waiting = waiting.count
     report.inFlight = inFlight.count
-    report.oldest = waiting.oldest
+    // Finding the oldest of many takes a while, and this runs for every event.
+    let now = Clock.monotonic
+    if waiting.count < 64 || now - lookedForOldest > 1_000_000_000 {
+      report.oldest = waiting.oldest
+      lookedForOldest = now
+    }
     report.parked = parked.count
     report.parkedExamples = parked.prefix(InboxReport.exampleLimit).map {
       .init(name: $0.key, reason: $0.value.reason)

@@ -12,7 +12,6 @@ package struct Shelf: Sendable {
   }
 
   private static let nameLimit = 255
-  private static let sealedMode: mode_t = 0o640
 
   let inbox: Inbox
   private let store: Folder
@@ -83,9 +82,12 @@ package struct Shelf: Sendable {
     as wanted: InboxName? = nil, tag: String, reason: [UInt8]? = nil
   ) throws(InboxError) -> InboxName {
     let wanted = wanted ?? name
-    for candidate in names(for: wanted, tag: tag) where target.stamp(candidate) == nil {
-      if let reason { try write(reason, beside: candidate, in: target, tag: tag) }
-      switch try rename(name, stamp, from: source, to: target, as: candidate) {
+    let carry = Carry(source: source, tag: tag)
+    for candidate in names(for: wanted, tag: tag) {
+      if let reason, target.stamp(candidate) == nil {
+        try write(reason, beside: candidate, in: target, tag: tag)
+      }
+      switch try carry.move(name, stamp, to: target, as: candidate) {
       case 0: return candidate
       case EEXIST, ENAMETOOLONG: continue
       case let code:
@@ -118,70 +120,6 @@ package struct Shelf: Sendable {
     return Array(name[..<min(cut, room)]) + mark.utf8 + ending
   }
 
-  /// Renames without replacing; 0, or the error number that another name or a person has to settle.
-  private func rename(
-    _ name: InboxName, _ stamp: FileStamp, from source: Folder, to target: Folder, as new: InboxName
-  ) throws(InboxError) -> Int32 {
-    let status = name.withCString { old in
-      new.withCString { dateline_rename_noreplace(source.descriptor, old, target.descriptor, $0) }
-    }
-    if status == 0 { return 0 }
-    let code = errno
-    guard code == EXDEV || code == EINVAL || code == ENOSYS else { return code }
-    return try carry(name, stamp, from: source, to: target, as: new)
-  }
-
-  /// Moves to another file system: copy, make durable, then unlink.
-  private func carry(
-    _ name: InboxName, _ stamp: FileStamp, from source: Folder, to target: Folder, as new: InboxName
-  ) throws(InboxError) -> Int32 {
-    guard stamp.kind == .regular else { return unlink(name, in: source) }
-    let output = target.open(new, O_WRONLY | O_CREAT | O_EXCL, mode: Self.sealedMode)
-    guard output >= 0 else { return errno }
-    defer { close(output) }
-    func fail(_ code: Int32) -> Int32 {
-      _ = unlink(new, in: target)
-      return code
-    }
-    let input = source.open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY)
-    guard input >= 0 else { return fail(errno) }
-    defer { close(input) }
-    guard let opened = FileStamp.of(descriptor: input), opened.isSameFile(as: stamp) else {
-      return fail(ESTALE)
-    }
-    if let code = copy(input, output) { return fail(code) }
-    guard fsync(output) == 0 else { return fail(errno) }
-    try target.synchronize()
-    return unlink(name, in: source)
-  }
-
-  /// Copies to the end of `input`; `nil`, or the error number.
-  private func copy(_ input: Int32, _ output: Int32) -> Int32? {
-    var buffer = [UInt8](repeating: 0, count: 1 << 17)
-    while true {
-      let count = read(input, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return errno }
-      if count == 0 { return nil }
-      if let code = writeAll(buffer[..<count], to: output) { return code }
-    }
-  }
-
-  private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return errno }
-      rest = rest.dropFirst(count)
-    }
-    return nil
-  }
-
-  private func unlink(_ name: InboxName, in folder: Folder) -> Int32 {
-    name.withCString { unlinkat(folder.descriptor, $0, 0) } == 0 ? 0 : errno
-  }
-
   private static let reasonSuffix = ".reason.json"
 
   /// Writes `reason` under the name of `placed` with a suffix, or where that is taken by another file with the tag too.
@@ -190,14 +128,14 @@ package struct Shelf: Sendable {
     _ reason: [UInt8], beside placed: InboxName, in target: Folder, tag: String
   ) throws(InboxError) {
     for name in names(for: placed.with(suffix: Self.reasonSuffix), tag: tag) {
-      var output = target.open(name, O_WRONLY | O_CREAT | O_EXCL, mode: Self.sealedMode)
+      var output = target.open(name, O_WRONLY | O_CREAT | O_EXCL, mode: Carry.sealedMode)
       if output < 0, errno == EEXIST {
         guard isReason(name, in: target, of: tag) else { continue }
         output = target.open(name, O_WRONLY | O_TRUNC)
       }
       guard output >= 0 else { throw InboxError(errno, path: "\(target.path)/\(name)", "write this file") }
       defer { close(output) }
-      if let code = writeAll(reason[...], to: output) ?? (fsync(output) == 0 ? nil : errno) {
+      if let code = Carry.writeAll(reason[...], to: output) ?? (fsync(output) == 0 ? nil : errno) {
         throw InboxError(code, path: "\(target.path)/\(name)", "write this file")
       }
       return

@@ -1,3 +1,5 @@
+import DatelineText
+
 /// The files that are seen but not yet ready, each with the moment at which to look again; bounded.
 struct WaitingRoom {
   /// One file as it was last seen.

@@ -13,6 +13,9 @@ package struct Normalizer: Sendable {
     limit = byteLimit
   }
 
+  /// Loads what the C library would open at need, for a process that is about to give up its right to open files.
+  package func loadEncodings() { IconvDecoder.load(decoder.labels.iconvNames.union(Decoder.wideNames)) }
+
   /// Throws a `Rejection` for what is no article at all (binary, empty, too large).
   package func normalize(_ input: ArticleInput) throws(Rejection) -> Article {
     guard input.bytes.count <= limit else {

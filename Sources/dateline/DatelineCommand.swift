@@ -1,8 +1,9 @@
 import ArgumentParser
 import DatelineDaemon
 
+// Not asynchronous: an asynchronous main starts threads, and a worker that seals itself off must have none but its own.
 @main
-struct DatelineCommand: AsyncParsableCommand {
+struct DatelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline",
     abstract: "Turns news articles into a log of what happened when, and who said what.",

@@ -9,6 +9,7 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "Parses articles for the daemon.", shouldDisplay: false)
 
+  @Option var parent: Int32
   @Option var dataDir: String
   @Option var memory: Int
   @Option var fileBytes: Int
@@ -27,7 +28,7 @@ struct WorkerCommand: ParsableCommand {
     settings.events = Settings.EventChoice(rawValue: events) ?? .dated
     settings.weekStart = Settings.WeekStart(rawValue: weekStart) ?? .monday
     settings.dateOrder = AnnotateOptions.DateOrder(rawValue: dateOrder) ?? .auto
-    WorkerProcess(memory: memory, fileLimit: fileBytes).run {
+    WorkerProcess(parent: parent, memory: memory, fileLimit: fileBytes).run {
       try ArticlePipeline(
         records: settings.records, data: LanguageData(folder: dataDir), annotate: settings.annotate)
     }

@@ -11,15 +11,23 @@ final class InboxBench: Sendable {
   private let offered = Mutex<[Candidate]>([])
   private let thread: Mutex<SystemThread?> = Mutex(nil)
 
-  init(_ options: InboxOptions = .quick, before: (String) -> Void = { _ in }) throws {
+  /// `takes` tells whether a candidate finds room; `before` prepares the folder.
+  init(
+    _ options: InboxOptions = .quick, system: InboxSystem = InboxSystem(),
+    before: (String) -> Void = { _ in }, takes: @escaping @Sendable () -> Bool = { true }
+  ) throws {
     var template = Array("/tmp/dateline-inbox-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw InboxError(errno, path: "/tmp", "make a folder") }
     root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     mkdir(root + "/in", 0o755)
     before(root + "/in")
-    inbox = try Inbox(path: root + "/in", options: options)
+    inbox = try Inbox(path: root + "/in", options: options, system: system)
     let started = try SystemThread(name: "inbox") { [self] in
       inbox.run { candidate in
+        guard takes() else {
+          usleep(10_000)
+          return false
+        }
         self.offered.withLock { $0.append(candidate) }
         return true
       }

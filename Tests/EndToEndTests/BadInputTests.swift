@@ -20,10 +20,7 @@ import Testing
       [0xFF, 0xFE] + page.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
       to: Array(bench.path("utf16.html").utf8))
     DaemonBench.write(Array(page.utf8) + [0xE9], to: Array(bench.path("onebyte.html").utf8))
-    bench.write(
-      "french.txt",
-      "Le maire de la ville a annoncé lundi que le pont serait ouvert au mois de juin, et que les travaux étaient finis."
-    )
+    bench.write("french.txt", DaemonBench.french)
     try bench.start()
     bench.drop("good.txt", DaemonBench.article(1))
     #expect(bench.wait { bench.inbox.isEmpty })

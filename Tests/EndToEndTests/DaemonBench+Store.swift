@@ -47,6 +47,10 @@ extension DaemonBench {
     """
   }
 
+  /// Articles in French carry a warning.
+  static let french =
+    "Le maire de la ville a annoncé lundi que le pont serait ouvert au mois de juin, et que les travaux étaient finis."
+
   /// The records of the log, the segments in order; an article's `document` lines by its source.
   func records() throws -> [JSONValue] {
     var all: [JSONValue] = []
@@ -55,6 +59,13 @@ extension DaemonBench {
       for line in bytes.split(separator: 10) { all.append(try JSONReader.read(Array(line))) }
     }
     return all
+  }
+
+  /// The lines of the texts beside the log.
+  func texts() throws -> [JSONValue] {
+    try names(root + "/var/log").filter { $0.hasPrefix("texts-") }.flatMap { name in
+      try text(root + "/var/log/" + name).split(separator: "\n").map { try JSONReader.read(Array($0.utf8)) }
+    }
   }
 
   func documents() throws -> [JSONValue] { try records().filter { $0["type"]?.string == "document" } }
@@ -79,6 +90,23 @@ extension DaemonBench {
       depth == 0 ? names(path) : names(path).flatMap { below(path + "/" + $0, depth - 1) }
     }
     return below(root + "/var/done", 3).sorted()
+  }
+
+  /// The folders of days in `path`.
+  func doneFolders(_ path: String) -> [String] {
+    (0..<3).reduce([path]) { folders, _ in
+      folders.flatMap { folder in names(folder).map { folder + "/" + $0 } }
+    }
+  }
+
+  /// Writes to `path` until the disk is full.
+  func fill(_ path: String) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    var bytes = [UInt8](repeating: 65, count: 4_096)
+    for count in [4_096, 256, 1] {
+      while Glibc.write(descriptor, &bytes, count) > 0 {}
+    }
+    close(descriptor)
   }
 
   var failed: [String] { names(root + "/var/failed") }

@@ -5,6 +5,8 @@ import Glibc
 final class DaemonBench {
   let root: String
   private var process: pid_t = 0
+  /// The running daemon.
+  var pid: pid_t { process }
   private var environment: [String: String]
   private let user: uid_t?
 
@@ -35,10 +37,11 @@ final class DaemonBench {
 
   func path(_ name: String) -> String { root + "/in/" + name }
 
-  func start() throws {
+  /// Starts the daemon, under the program `tracer` if there is one.
+  func start(under tracer: [String] = []) throws {
     let binary = try DaemonBench.binary()
-    var arguments = [binary, "run", "--inbox", root + "/in", "--store", root + "/var"]
-    var program = binary
+    var arguments = tracer + [binary, "run", "--inbox", root + "/in", "--store", root + "/var"]
+    var program = tracer.first ?? binary
     if let user {
       program = "/usr/bin/setpriv"
       arguments = ["setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"] + arguments
@@ -73,15 +76,25 @@ final class DaemonBench {
   /// What the daemon wrote to standard error.
   var log: String { readWholeFile(root + "/log.txt").map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
-  /// Runs a subcommand on the bench's inbox and store.
-  func command(_ arguments: [String]) throws -> (code: Int32, output: String) {
-    let output = root + "/output.txt"
-    let all = arguments + ["--inbox", root + "/in", "--store", root + "/var"]
-    let child = try DaemonBench.spawn(
-      DaemonBench.binary(), ["dateline"] + all, environment: environment, output: output)
+  /// Runs a subcommand on the bench's inbox and store, or on other places.
+  func command(_ arguments: [String], places: [String]? = nil) throws -> (
+    code: Int32, output: String, errors: String
+  ) {
+    let (output, errors) = (root + "/output.txt", root + "/errors.txt")
+    unlink(errors)
+    let child = try spawn(arguments, places: places, output: output, errors: errors)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return ((status >> 8) & 0xFF, readWholeFile(output).map { String(decoding: $0, as: UTF8.self) } ?? "")
+    return ((status >> 8) & 0xFF, text(output), text(errors))
+  }
+
+  /// Starts a subcommand that the caller waits for or ends.
+  func spawn(
+    _ arguments: [String], places: [String]? = nil, output: String, errors: String? = nil
+  ) throws -> pid_t {
+    let all = ["dateline"] + arguments + (places ?? ["--inbox", root + "/in", "--store", root + "/var"])
+    return try DaemonBench.spawn(
+      DaemonBench.binary(), all, environment: environment, log: errors, output: output)
   }
 
   /// Waits up to two minutes until `condition` holds.

@@ -1,3 +1,5 @@
+import DatelineText
+
 /// Values that threads hand to each other, at most `capacity` at a time.
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   // Everything below is touched with the lock held only.
@@ -15,7 +17,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   func offer(_ element: Element) -> Bool {
     monitor.locked {
       if !isClosed, elements.count - head >= capacity {
-        monitor.waitBriefly()
+        monitor.wait(atMost: 1_000_000_000)
       }
       guard !isClosed, elements.count - head < capacity else { return false }
       elements.append(element)

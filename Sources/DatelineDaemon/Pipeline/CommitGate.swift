@@ -1,3 +1,5 @@
+import DatelineText
+
 /// The articles between hand-over to the committer and durability: bounded in bytes, and stopped while the disk is
 /// full.
 final class CommitGate: @unchecked Sendable {
@@ -5,6 +7,8 @@ final class CommitGate: @unchecked Sendable {
   private let monitor = Monitor()
   private var bytes = 0
   private var articles = 0
+  /// When one last came to an empty gate, or left, by the monotonic clock.
+  private var lastMove = Clock.monotonic
   private var isOpen = true
   private var isClosed = false
   private let byteLimit: Int
@@ -21,10 +25,24 @@ final class CommitGate: @unchecked Sendable {
     }
   }
 
+  /// Waits for `time` nanoseconds; gives `false`, at once, when the gate is closed for good.
+  func rest(_ time: Int) -> Bool {
+    let end = ContinuousClock.now + .nanoseconds(time)
+    return monitor.locked {
+      while !isClosed {
+        let left = ContinuousClock.now.duration(to: end)
+        guard left > .zero else { return true }
+        monitor.wait(atMost: Int(left / .nanoseconds(1)))
+      }
+      return false
+    }
+  }
+
   /// Waits for room for an article of `count` bytes; one larger than the limit goes alone.
   func enter(_ count: Int) {
     monitor.locked {
       while articles > 0, bytes + count > byteLimit { monitor.wait() }
+      if articles == 0 { lastMove = Clock.monotonic }
       articles += 1
       bytes += count
     }
@@ -32,12 +50,16 @@ final class CommitGate: @unchecked Sendable {
 
   func leave(_ count: Int) {
     monitor.locked {
+      lastMove = Clock.monotonic
       articles -= 1
       bytes -= count
     }
   }
 
   var waiting: Int { monitor.locked { articles } }
+
+  /// How long the articles in the gate have seen no progress; 0 when there are none.
+  var stuckFor: Nanoseconds { monitor.locked { articles == 0 ? 0 : Clock.monotonic - lastMove } }
 
   func setOpen(_ open: Bool) { monitor.locked { isOpen = open } }
 

@@ -23,6 +23,7 @@ struct Intake {
       log.warning("cannot be taken yet", metadata: ["file": "\(candidate.name)", "reason": "\(reason)"])
       pipeline.inbox.release(candidate.name, .parked(reason))
     case .claimed(let claim):
+      pipeline.tally.update { $0.bytesRead += claim.bytes.count + (claim.sidecar?.count ?? 0) }
       do throws(StoreError) {
         try process(claim, settings)
       } catch {
@@ -47,15 +48,14 @@ struct Intake {
     if settings.undated == .mtime {
       job.modified = CivilDate(dayNumber: Int(claim.stamp.modified / 86_400_000_000_000))
     }
-    let article: EncodedArticle
     if let rejection = claim.rejection {
-      article = encoder.encode(rejection, job.identity)
-    } else if let parsed = try parse(job, settings, encoder) {
-      article = parsed
+      commit(encoder.encode(rejection, job.identity), claim)
     } else {
-      return pipeline.inbox.release(claim.name, .again)
+      switch try parse(job, settings, encoder) {
+      case .article(let article): commit(article, claim)
+      case .later(let release): pipeline.inbox.release(claim.name, release)
+      }
     }
-    commit(article, claim)
   }
 
   /// What a file is known by. One that was not read has no bytes to hash: its name, kind and size stand for them.
@@ -67,45 +67,62 @@ struct Intake {
     return SHA256.contentID(article: claim.bytes, sidecar: claim.sidecar ?? [])
   }
 
-  /// `nil` when no worker can be had.
+  private enum Parsed {
+    case article(EncodedArticle)
+    /// Not now; the inbox keeps it.
+    case later(Release)
+  }
+
   private mutating func parse(
     _ job: ArticleJob, _ settings: Settings, _ encoder: FailureEncoder
-  ) throws(StoreError) -> EncodedArticle? {
+  ) throws(StoreError) -> Parsed {
+    var starts = 0
     while true {
       do throws(WorkerFailure) {
-        return try ready(settings).process(job, deadline: .nanoseconds(settings.articleTime))
+        let article = try ready(settings).process(job, deadline: .nanoseconds(settings.articleTime))
+        return .article(article)
       } catch {
         switch error {
         case .unavailable(let reason):
-          log.critical("no worker", metadata: ["reason": "\(reason)"])
-          return nil
-        case .deadline:
-          pipeline.tally.update { $0.workerDeaths += 1 }
-          let seconds = settings.articleTime / 1_000_000_000
-          return encoder.encode(
-            Rejection(
-              .deadline,
-              "It took longer than limits.article_seconds (\(seconds)); raise that or split the file."),
-            job.identity)
-        case .died(let how):
-          if let failure = try afterDeath(of: job, how) { return encoder.encode(failure, job.identity) }
+          // Another file would fare no better, so this thread waits.
+          pipeline.noteWorkers(problem: reason)
+          let delays = IntakePipeline.retryDelays
+          guard pipeline.gate.rest(Int(delays[min(starts, delays.count - 1)])) else { return .later(.again) }
+          starts += 1
+        case .abandoned: return .later(.again)
+        case .deadline: return .article(encoder.encode(tooSlow(settings), job.identity))
+        case .died(let how): return try afterDeath(of: job, how, encoder)
         }
       }
     }
   }
 
-  /// Counts an attempt that ended with the worker's death; gives the reason to try no more.
+  private func tooSlow(_ settings: Settings) -> Rejection {
+    pipeline.tally.update { $0.workerDeaths += 1 }
+    let seconds = Double(settings.articleTime) / 1e9
+    return Rejection(
+      .deadline, "It took longer than limits.article_seconds (\(seconds)); raise that or split the file.")
+  }
+
+  /// Counts an attempt that ended with the worker's death, and has the article tried again after a while, or no more.
   ///
-  /// The daemon outlives its workers, so an attempt that the daemon's own end cut short says nothing of the article.
-  private func afterDeath(of job: ArticleJob, _ how: String) throws(StoreError) -> Rejection? {
+  /// A worker has one article at a time, so a death accuses no other. The daemon outlives its workers, so an attempt
+  /// that the daemon's own end cut short says nothing of the article.
+  private func afterDeath(
+    of job: ArticleJob, _ how: String, _ encoder: FailureEncoder
+  ) throws(StoreError) -> Parsed {
     pipeline.tally.update { $0.workerDeaths += 1 }
     let attempt = try pipeline.committer.countAttempt(contentID: job.contentID)
     let file = String(decoding: job.source, as: UTF8.self)
     log.error("a worker died", metadata: ["file": "\(file)", "cause": "\(how)", "attempt": "\(attempt)"])
-    guard attempt >= IntakePipeline.attemptLimit else { return nil }
-    return Rejection(
-      .parserCrash,
-      "The parser died on it \(attempt) times (\(how)); please report the file, which is kept in failed/.")
+    guard attempt < IntakePipeline.attemptLimit else {
+      let sentence =
+        "The parser died on it \(attempt) times (\(how)); please report the file, which is kept in failed/."
+      return .article(encoder.encode(Rejection(.parserCrash, sentence), job.identity))
+    }
+    let delay = IntakePipeline.retryDelays[attempt - 1]
+    return .later(
+      .parked("The parser died on it (\(how)); it is tried again in \(Units.duration(delay)).", for: delay))
   }
 
   /// This thread's worker, a new one when the settings that it lives by have changed.
@@ -113,7 +130,9 @@ struct Intake {
     let wanted = settings.workerLaunch(dataFolder: pipeline.dataFolder)
     if let worker, launch == wanted { return worker }
     worker?.close()
-    let fresh = ProcessWorker(wanted)
+    let pipeline = pipeline
+    let fresh = ProcessWorker(
+      wanted, isAbandoned: { pipeline.isOutOfPatience }, onStart: { pipeline.noteWorkerStart($0) })
     worker = fresh
     launch = wanted
     return fresh
@@ -132,15 +151,18 @@ struct Intake {
     let size = article.byteCount
     let claim = claim.withoutBytes
     let docID = article.docID
-    let failure = article.rejection(of: claim)
+    let document = article.documentValue
+    let failure = article.failure.map { code in
+      claim.rejection ?? Rejection(code, document?["reason"]?["message"]?.string ?? "It could not be read.")
+    }
+    let warnings = document?["warnings"]?.array?.compactMap(\.string) ?? []
     let pipeline = pipeline
     pipeline.gate.enter(size)
     pipeline.committer.commit(article) { result in
       pipeline.gate.leave(size)
-      pipeline.tally.update { $0.lastAnswer = Clock.monotonic }
       switch result {
       case .success(let outcome):
-        pipeline.noteCommit(outcome, claim, failure)
+        pipeline.noteCommit(outcome, claim, failure, warnings)
         pipeline.moves.push(.init(claim: claim, docID: docID, failure: failure))
       case .failure(let error): pipeline.noteFailure(error, claim)
       }
@@ -164,12 +186,8 @@ extension EncodedArticle {
   /// The bytes that it holds in memory.
   var byteCount: Int { lines.reduce(document.bytes.count + text.count) { $0 + $1.bytes.count } }
 
-  /// Why it failed, as its document record says; `nil` when it did not.
-  func rejection(of claim: Claim) -> Rejection? {
-    guard let failure else { return nil }
-    if let known = claim.rejection { return known }
-    let message = (try? JSONReader.read(document.filled { $0.kind == .seq ? [] : Array("null".utf8) }))?[
-      "reason"]?["message"]?.string
-    return Rejection(failure, message ?? "It could not be read.")
+  /// Its document record, as far as it is known before the commit.
+  var documentValue: JSONValue? {
+    try? JSONReader.read(document.filled { $0.kind == .seq ? [] : Array("null".utf8) })
   }
 }

@@ -6,7 +6,7 @@ import Logging
 
 /// What follows from the committer's answers.
 extension IntakePipeline {
-  func noteCommit(_ outcome: CommitOutcome, _ claim: Claim, _ failure: Rejection?) {
+  func noteCommit(_ outcome: CommitOutcome, _ claim: Claim, _ failure: Rejection?, _ warnings: [String]) {
     let resumed = tally.now.paused != nil
     tally.update { tally in
       tally.paused = nil
@@ -14,6 +14,7 @@ extension IntakePipeline {
       case .duplicate: tally.duplicates += 1
       case .committed:
         tally.lastCommit = Clock.wall
+        for warning in warnings { tally.warnings[warning, default: 0] += 1 }
         if let failure { tally.failed[failure.code.rawValue, default: 0] += 1 } else { tally.committed += 1 }
       }
     }
@@ -44,5 +45,25 @@ extension IntakePipeline {
   /// While intake is paused: lets it try again. Called by the supervisor every few seconds.
   func probeAfterPause() {
     if tally.now.paused != nil { gate.setOpen(true) }
+  }
+
+  /// A worker process is ready.
+  func noteWorkerStart(_ seal: WorkerSeal) {
+    let before = tally.now
+    tally.update {
+      $0.workerStarts += 1
+      $0.workerProblem = nil
+      $0.seal = seal
+    }
+    if before.workerProblem != nil { log.notice("workers start again; intake goes on") }
+    guard before.seal != seal else { return }
+    log.log(level: seal.filtersCalls ? .info : .warning, "workers are \(seal)")
+  }
+
+  /// No worker process can be had; the intake thread that says so tries again.
+  func noteWorkers(problem: String) {
+    let isNew = tally.now.workerProblem != problem
+    tally.update { $0.workerProblem = problem }
+    if isNew { log.critical("no worker; trying again", metadata: ["reason": "\(problem)"]) }
   }
 }

@@ -11,6 +11,10 @@ import Synchronization
 package final class IntakePipeline: Sendable {
   static let queuedNames = 512
   static let attemptLimit = 3
+  /// How long an article waits after the first, the second and each further death of a worker over it.
+  static let retryDelays: [Nanoseconds] = [1_000_000_000, 10_000_000_000, 60_000_000_000]
+  /// How long articles under way may still take once the service is to stop; the service manager waits for 60 s.
+  static let stopPatience: Nanoseconds = 15_000_000_000
 
   let inbox: Inbox
   let committer: Committer
@@ -23,6 +27,8 @@ package final class IntakePipeline: Sendable {
   private let candidates = BoundedQueue<Candidate>(capacity: queuedNames)
   let moves = BoundedQueue<Move>(capacity: .max)
   private let threads = Mutex<[SystemThread]>([])
+  /// When articles under way are given up, by the monotonic clock.
+  private let giveUp = Atomic<Nanoseconds>(.max)
   /// Called once, from any thread, when the log can no longer be written.
   let onFatal: @Sendable (StoreError) -> Void
 
@@ -48,7 +54,7 @@ package final class IntakePipeline: Sendable {
   }
 
   /// Starts the threads.
-  package func start() throws(InboxError) {
+  package func start() throws(ThreadError) {
     let count = settings.withLock { $0.workers }
     var started = [try SystemThread(name: "mover") { self.moveFiles() }]
     for i in 0..<count {
@@ -58,8 +64,10 @@ package final class IntakePipeline: Sendable {
     threads.withLock { [started] in $0 = started }
   }
 
-  /// Takes nothing new in, finishes what has begun, and returns when it is durable and moved.
+  /// Takes nothing new in, finishes what has begun, and returns when it is durable and moved. What takes too long
+  /// stays in the inbox.
   package func finish() async {
+    giveUp.store(Clock.monotonic + Self.stopPatience, ordering: .relaxed)
     inbox.stop()
     gate.close()
     candidates.close(dropping: true)
@@ -70,10 +78,7 @@ package final class IntakePipeline: Sendable {
     all.first?.join()
   }
 
-  package var tallyNow: Tally { tally.now }
-
-  /// Articles handed to the committer and not durable yet.
-  package var uncommitted: Int { gate.waiting }
+  var isOutOfPatience: Bool { Clock.monotonic >= giveUp.load(ordering: .relaxed) }
 
   package func update(_ new: Settings) {
     settings.withLock { $0 = new }

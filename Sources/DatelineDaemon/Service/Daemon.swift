@@ -16,7 +16,7 @@ package final class Daemon: Service {
   private let inbox: Inbox
   private let committer: Committer
   private let pipeline: IntakePipeline
-  private let started = timestampNow()
+  private let started = Clock.wall
   private let settings: Mutex<Settings>
   private let end: EndSignal
 
@@ -29,6 +29,7 @@ package final class Daemon: Service {
     layout = StoreLayout(root: settings.storePath)
     try makeFolder(settings.storePath)
     try makeFolder(settings.inboxPath)
+    try PlaceCheck(settings).run()
     committer = try Committer(layout, options: settings.commit)
     committer.recovery.say(to: log)
     inbox = try Inbox(path: settings.inboxPath, options: settings.inbox)
@@ -53,6 +54,10 @@ package final class Daemon: Service {
       status: { [self] in status("running") }, log: log)
     try pipeline.start()
     let watch = try SystemThread(name: "supervisor") { supervisor.run() }
+    let keeper = LogKeeper(
+      layout: layout, policy: { [self] in settings.withLock { $0.retentionPolicy } }, tally: pipeline.tally,
+      log: log, rest: { [self] in pipeline.gate.rest($0) })
+    let keeping = try SystemThread(name: "log keeper") { keeper.run() }
     log.notice("watching \(settings.withLock { $0.inboxPath })")
     manager.ready("watching")
     let hangups = Task { [self] in
@@ -69,6 +74,7 @@ package final class Daemon: Service {
     await pipeline.finish()
     supervisor.stop()
     watch.join()
+    keeping.join()
     _ = replaceFile(layout.state + "/status.json", with: status("stopped").json)
     log.notice("stopped")
     if let fatal { throw fatal }
@@ -77,7 +83,8 @@ package final class Daemon: Service {
   private func status(_ state: String) -> DaemonStatus {
     DaemonStatus(
       state: state, started: started, settings: settings.withLock { $0 }, inbox: inbox.report,
-      tally: pipeline.tallyNow, seq: committer.figures.seq, uncommitted: pipeline.uncommitted)
+      tally: pipeline.tally.now, commits: committer.figures, uncommitted: pipeline.gate.waiting,
+      damage: committer.recovery.damage)
   }
 
   /// Reads the configuration again; one with faults changes nothing.

@@ -9,8 +9,8 @@ package struct DaemonReport {
   package let isRunning: Bool
   /// The status file; `nil` when no daemon ever wrote one.
   package let status: JSONValue?
-  /// Articles that stand in the inbox, and since when the oldest does (by ctime); `nil` when it cannot be listed.
-  package let backlog: (articles: Int, oldest: Nanoseconds?)?
+  /// What stands in the inbox; `nil` when it cannot be listed.
+  package let backlog: Backlog?
   /// The last durable commit number.
   package let seq: Int
 
@@ -18,7 +18,7 @@ package struct DaemonReport {
     let layout = StoreLayout(root: settings.storePath)
     isRunning = Self.isLocked(layout.lock)
     status = readWholeFile(layout.state + "/status.json").flatMap { try? JSONReader.read($0) }
-    backlog = try? Self.backlog(settings.inboxPath)
+    backlog = try? Backlog(path: settings.inboxPath, recursive: settings.inbox.recursive)
     seq = Watermark.read(layout)?.seq ?? 0
   }
 
@@ -29,42 +29,61 @@ package struct DaemonReport {
     return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
-  private static func backlog(_ path: String) throws(InboxError) -> (articles: Int, oldest: Nanoseconds?) {
-    let folder = try Folder(path: path)
-    let listing = try FolderListing(folder)
-    var articles = 0
-    var oldest: Nanoseconds?
-    while let name = try listing.next() {
-      guard !NameRules.isIgnored(name), !NameRules.isSidecar(name), let stamp = folder.stamp(name),
-        stamp.kind != .folder
-      else { continue }
-      articles += 1
-      oldest = min(oldest ?? .max, stamp.changed)
-    }
-    return (articles, oldest)
-  }
-
   /// Lines for a person.
   package var lines: [String] {
-    var lines = [isRunning ? "running" : "not running"]
+    var lines = [isRunning ? "running" : "not running; start it with dateline run"]
     if isRunning, let pid = status?["pid"]?.int, let since = status?["started"]?.string {
       lines[0] += " (pid \(pid), since \(since))"
     }
-    if isRunning, let paused = status?["paused"]?.string { lines.append("PAUSED: \(paused)") }
-    if isRunning, let problem = status?["problem"]?.string { lines.append("PROBLEM: \(problem)") }
+    if isRunning {
+      for (word, key) in [("PAUSED", "paused"), ("PROBLEM", "problem"), ("NO WORKER", "worker_problem")] {
+        if let what = status?[key]?.string { lines.append("\(word): \(what)") }
+      }
+    }
     lines.append("log: \(seq) articles durable; last commit \(status?["last_commit"]?.string ?? "unknown")")
     if let backlog {
       let age = backlog.oldest.map { ", the oldest for \(max(0, Clock.wall - $0) / 1_000_000_000) s" } ?? ""
       lines.append("inbox: \(backlog.articles) articles waiting\(age)")
     } else {
-      lines.append("inbox: cannot be listed")
+      lines.append("inbox: cannot be listed; check its path and permissions")
     }
-    guard let status else { return lines }
-    let failed = status["failed"]?.members?.map { "\($0.value.int ?? 0) \($0.key)" } ?? []
+    if let status { lines += sinceStart(status) + hints(status) }
+    return lines
+  }
+
+  private func sinceStart(_ status: JSONValue) -> [String] {
+    func list(_ key: String) -> String? {
+      let parts = status[key]?.members?.map { "\($0.value.int ?? 0) \($0.key)" } ?? []
+      return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+    let (committed, known) = (status["committed"]?.int ?? 0, status["duplicates"]?.int ?? 0)
+    var lines = [
+      "since its start: \(committed) committed, \(known) known already, "
+        + (list("failed").map { "failed: \($0)" } ?? "none failed")
+    ]
+    if let warnings = list("warnings") { lines.append("committed with warnings: \(warnings)") }
+    if let batches = status["batches"]?.int, batches > 0,
+      case .number(let p99)? = status["p99_commit_seconds_at_most"]
+    {
+      let written = Units.roundedSize(status["bytes_written"]?.int ?? 0)
+      lines.append("writing: \(batches) batches, \(written); 99 of 100 within \(p99) s")
+    }
+    if let free = status["store_free_bytes"]?.int {
+      lines.append("room for the store: \(Units.roundedSize(free))")
+    }
+    let (starts, deaths) = (status["worker_starts"]?.int ?? 0, status["worker_deaths"]?.int ?? 0)
+    let seal = status["worker_seal"]?.string ?? "not started yet"
     lines.append(
-      "since its start: \(status["committed"]?.int ?? 0) committed, \(status["duplicates"]?.int ?? 0) known already, "
-        + (failed.isEmpty ? "none failed" : "failed: " + failed.joined(separator: ", ")))
+      "workers: \(status["workers"]?.int ?? 0), \(seal); \(starts) started, \(deaths) died over an article")
+    return lines
+  }
+
+  private func hints(_ status: JSONValue) -> [String] {
+    var lines: [String] = []
     if let why = status["polled_because"]?.string { lines.append("the inbox is polled: \(why)") }
+    for place in status["damage"]?.array ?? [] {
+      lines.append("DAMAGE in the log (see dateline verify): \(place.string ?? "?")")
+    }
     for parked in status["cannot_be_taken_examples"]?.array ?? [] {
       lines.append("cannot be taken: \(parked["file"]?.string ?? "?"): \(parked["reason"]?.string ?? "?")")
     }

@@ -1,4 +1,5 @@
 import DatelineInbox
+import DatelineText
 import Glibc
 import Logging
 import Synchronization
@@ -13,11 +14,13 @@ final class Supervisor: Sendable {
   private let log: Logger
   private let isStopped = Atomic(false)
 
-  private static let period: UInt32 = 1_000_000
+  private static let period: Nanoseconds = 1_000_000_000
+  /// The inbox is counted for the metrics at most so often, and at most a twentieth of the time.
+  private static let countInterval: Nanoseconds = 15_000_000_000
   /// How many periods apart a paused intake tries again.
   private static let probePeriods = 3
-  /// Neither scanner nor committer may be without progress for longer.
-  private static let patience: Nanoseconds = 45_000_000_000
+  /// Neither scanner nor committer may be without progress for longer, nor for most of the watchdog's own time.
+  private let patience: Nanoseconds
 
   init(
     manager: ServiceManager, inbox: Inbox, pipeline: IntakePipeline, path: String,
@@ -29,37 +32,50 @@ final class Supervisor: Sendable {
     self.path = path
     self.status = status
     self.log = log
+    patience = min(45_000_000_000, (manager.watchdog ?? .max) / 4 * 3)
   }
 
   func run() {
     var round = 0
     var line = ""
+    var counted: (backlog: Backlog?, next: Nanoseconds) = (nil, 0)
     while !isStopped.load(ordering: .relaxed) {
-      let now = status()
+      var now = status()
       _ = replaceFile(path, with: now.json)
       if now.line != line {
         line = now.line
         manager.status(line)
       }
-      let textfile = now.settings.metricsTextfile
-      if !textfile.isEmpty, round % 10 == 0, !replaceFile(textfile, with: now.metrics) {
-        log.warning(
-          "the metrics cannot be written", metadata: ["file": "\(textfile)", "error": "\(systemMessage())"])
+      if isAlive() { manager.alive() }
+      if !now.settings.metricsTextfile.isEmpty, round % 10 == 0 {
+        if Clock.monotonic >= counted.next { counted = count(now.settings) }
+        now.backlog = counted.backlog
+        writeMetrics(now)
       }
-      if isAlive(now) { manager.alive() }
       if round % Self.probePeriods == 0 { pipeline.probeAfterPause() }
       round += 1
-      usleep(Self.period)
+      usleep(UInt32(min(Self.period, (manager.watchdog ?? .max) / 3) / 1_000))
     }
   }
 
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
+  private func count(_ settings: Settings) -> (Backlog?, Nanoseconds) {
+    let start = Clock.monotonic
+    let backlog = try? Backlog(path: settings.inboxPath, recursive: settings.inbox.recursive)
+    let end = Clock.monotonic
+    return (backlog, end + max(Self.countInterval, 20 * (end - start)))
+  }
+
+  private func writeMetrics(_ status: DaemonStatus) {
+    let file = status.settings.metricsTextfile
+    guard !replaceFile(file, with: status.metrics) else { return }
+    log.warning(
+      "the metrics cannot be written", metadata: ["file": "\(file)", "error": "\(systemMessage())"])
+  }
+
   /// Whether scanner and committer get things done: a bare timer would keep a hung daemon alive.
-  private func isAlive(_ status: DaemonStatus) -> Bool {
-    let now = Clock.monotonic
-    let scannerMoves = now - inbox.lastBeat < Self.patience
-    let committerMoves = status.uncommitted == 0 || now - status.tally.lastAnswer < Self.patience
-    return scannerMoves && committerMoves
+  private func isAlive() -> Bool {
+    Clock.monotonic - inbox.lastBeat < patience && pipeline.gate.stuckFor < patience
   }
 }

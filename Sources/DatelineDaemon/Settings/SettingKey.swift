@@ -1,4 +1,6 @@
 import DatelineInbox
+import DatelineStore
+import DatelineText
 import Logging
 
 /// One key of the configuration: its dotted path and how its value is read and shown.
@@ -33,6 +35,7 @@ package struct SettingKey: Sendable {
     flag("log.timexes", \.timexes),
     size("log.segment_bytes", \.segmentBytes, (1 << 16)...(1 << 40)),
     duration("log.segment_age", \.segmentAge, 15...(366 * 86_400)),
+    delay("log.compress", \.compressAfter),
     retention("log.retention", \.retention),
     choice("dates.week_start", \.weekStart),
     choice("dates.order", \.dateOrder, ["auto", "mdy", "dmy"]),
@@ -120,18 +123,39 @@ package struct SettingKey: Sendable {
       })
   }
 
-  private static func retention(_ name: String, _ path: Path<Nanoseconds?>) -> SettingKey {
+  private static func delay(_ name: String, _ path: Path<Nanoseconds?>) -> SettingKey {
     SettingKey(
-      name: name, expects: "keep, or a duration such as 90d",
+      name: name, expects: "never, or a duration such as 30d",
       set: { settings, text in
-        if text == "keep" {
-          settings[keyPath: path] = nil
-          return true
-        }
-        guard let value = Units.nanoseconds(text), value >= 86_400_000_000_000 else { return false }
+        let value = Units.nanoseconds(text)
+        guard text == "never" || value != nil else { return false }
         settings[keyPath: path] = value
         return true
-      }, show: { $0[keyPath: path].map(Units.duration) ?? "keep" })
+      }, show: { $0[keyPath: path].map(Units.duration) ?? "never" })
+  }
+
+  private static func retention(_ name: String, _ path: Path<RetentionPolicy.Limit>) -> SettingKey {
+    SettingKey(
+      name: name, expects: "keep, or a duration of a day or more such as 365d, or a size such as 100GiB",
+      set: { settings, text in
+        if text == "keep" {
+          settings[keyPath: path] = .keepAll
+        } else if let age = Units.nanoseconds(text), age >= 86_400_000_000_000 {
+          settings[keyPath: path] = .age(.nanoseconds(age))
+        } else if text.last?.isNumber == false, let size = Units.bytes(text), size >= 1 << 20 {
+          settings[keyPath: path] = .bytes(size)
+        } else {
+          return false
+        }
+        return true
+      },
+      show: {
+        switch $0[keyPath: path] {
+        case .keepAll: "keep"
+        case .age(let age): Units.duration(Nanoseconds(age / .nanoseconds(1)))
+        case .bytes(let size): Units.size(size)
+        }
+      })
   }
 
   private static func choice<Value: RawRepresentable<String>>(

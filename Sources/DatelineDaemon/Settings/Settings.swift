@@ -1,6 +1,7 @@
 import DatelineAnnotate
 import DatelineInbox
 import DatelineStore
+import DatelineText
 import Glibc
 import Logging
 
@@ -40,8 +41,10 @@ package struct Settings: Sendable, Equatable {
   package var timexes = false
   package var segmentBytes = 256 << 20
   package var segmentAge: Nanoseconds = 86_400_000_000_000
-  /// How long sealed segments are kept; `nil` for ever.
-  package var retention: Nanoseconds?
+  /// After what time a segment that is written no more is compressed; `nil` for never.
+  package var compressAfter: Nanoseconds?
+  /// Which old segments are dropped.
+  package var retention = RetentionPolicy.Limit.keepAll
   package var weekStart = WeekStart.monday
   package var dateOrder = AnnotateOptions.DateOrder.auto
   /// Where the metrics are written for a textfile collector; empty for nowhere.
@@ -61,6 +64,10 @@ package struct Settings: Sendable, Equatable {
     options.maximumRecords = maximumRecords
     options.maximumBytes = recordBytes
     return options
+  }
+
+  var retentionPolicy: RetentionPolicy {
+    RetentionPolicy(compressAfter: compressAfter.map { .nanoseconds($0) }, limit: retention)
   }
 
   package var annotate: AnnotateOptions {

@@ -1,4 +1,5 @@
 import DatelineInbox
+import DatelineText
 
 /// Durations and sizes as people write them.
 enum Units {
@@ -40,6 +41,15 @@ enum Units {
   static func size(_ value: Int) -> String {
     let unit = sizes.first { $0.name.hasSuffix("iB") && value != 0 && value % $0.factor == 0 }
     return unit.map { "\(value / $0.factor)\($0.name)" } ?? "\(value)"
+  }
+
+  /// A size for people: at most one decimal.
+  static func roundedSize(_ value: Int) -> String {
+    guard let unit = sizes.first(where: { $0.name.hasSuffix("iB") && value >= $0.factor }) else {
+      return "\(value) bytes"
+    }
+    let tenths = value / (unit.factor / 10)
+    return "\(tenths / 10).\(tenths % 10) \(unit.name)"
   }
 
   /// A number that is not negative, and the unit after it.

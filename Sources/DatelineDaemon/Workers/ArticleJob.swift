@@ -63,4 +63,6 @@ package enum WorkerFailure: Error, Sendable {
   case died(String)
   /// No worker could be started; nothing is known of the article.
   case unavailable(String)
+  /// The daemon is stopping and waits no longer; nothing is known of the article.
+  case abandoned
 }

@@ -18,6 +18,9 @@ package struct ArticlePipeline: Sendable {
     encoder = RecordEncoder(options: records)
   }
 
+  /// Loads what would be opened at need, before the process gives up its right to open files.
+  func loadEncodings() { normalizer.loadEncodings() }
+
   /// Never throws: an article that cannot be read becomes a `failed` record.
   package func process(_ input: ArticleInput, _ identity: ArticleIdentity) -> EncodedArticle {
     do {

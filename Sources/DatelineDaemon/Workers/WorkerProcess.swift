@@ -8,13 +8,24 @@ package struct WorkerProcess {
   private let fileLimit: Int
 
   /// Takes limits on memory, files and core dumps on, before anything of an article is read. An article is at most
-  /// `fileLimit` bytes.
-  package init(memory: Int, fileLimit: Int) {
+  /// `fileLimit` bytes. Ends the process when its parent is not the process `parent` any more.
+  package init(parent: Int32, memory: Int, fileLimit: Int) {
     self.fileLimit = fileLimit
-    dateline_die_with_parent()
+    if dateline_die_with_parent(parent) == 0 { exit(0) }
+    // Whoever ends the service signals the whole group (systemd, Ctrl-C); a worker ends when its input does.
+    for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { signal(number, SIG_IGN) }
+    beFirstToGo()
     limit(RLIMIT_AS, memory)
     limit(RLIMIT_CORE, 0)
     limit(RLIMIT_FSIZE, 0)
+  }
+
+  /// When memory runs out, the kernel is to end a worker and not the daemon.
+  private func beFirstToGo() {
+    let descriptor = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    writeAll(Array("1000".utf8), to: descriptor)
+    close(descriptor)
   }
 
   private func limit(_ resource: __rlimit_resource, _ value: Int) {
@@ -28,10 +39,10 @@ package struct WorkerProcess {
     do {
       loaded = try pipeline()
     } catch {
-      return writeAll(framed(Array("\(error)".utf8)), to: STDOUT_FILENO)
+      return writeAll(framed(WorkerHello(problem: "\(error)").frame), to: STDOUT_FILENO)
     }
-    _ = dateline_seal()
-    writeAll(framed([]), to: STDOUT_FILENO)
+    loaded.loadEncodings()
+    writeAll(framed(WorkerHello(seal: .apply()).frame), to: STDOUT_FILENO)
     while let frame = nextFrame(), let job = try? ArticleJob(frame: frame) {
       writeAll(framed(loaded.process(job).frame), to: STDOUT_FILENO)
     }

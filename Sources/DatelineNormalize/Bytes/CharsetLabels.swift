@@ -14,18 +14,23 @@ struct CharsetLabels: Sendable {
   }
 
   private let byLabel: WordTable<Charset>
+  /// The names of all that iconv decodes.
+  let iconvNames: Set<String>
 
   init(data: LanguageData) throws(LanguageDataError) {
     let file = try data.file("charset-labels.txt")
     var table = WordTable<Charset>(minimumCapacity: 256)
+    var names: Set<String> = []
     for line in file.lines {
       guard line.fields.count == 3 else {
         throw file.error(line, "expected a label, a WHATWG name and a name for iconv")
       }
       table[WordKey(line.fields[0])] = Charset(
         name: line.fields[1], iconvName: line.fields[2] == "-" ? nil : line.fields[2])
+      if line.fields[2] != "-" { names.insert(line.fields[2]) }
     }
     byLabel = table
+    iconvNames = names
   }
 
   /// The encoding that a label means; white space around it and letter case do not count.

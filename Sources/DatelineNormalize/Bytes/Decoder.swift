@@ -3,6 +3,8 @@ import DatelineText
 /// Decides the encoding of an article's bytes and turns them into valid UTF-8.
 struct Decoder: Sendable {
   let labels: CharsetLabels
+  /// What iconv decodes besides the encodings that have labels.
+  static let wideNames = ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"]
 
   struct Decoded {
     var utf8: [UInt8]

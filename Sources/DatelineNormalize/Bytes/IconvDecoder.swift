@@ -4,6 +4,13 @@
 
 /// Legacy encodings by the C library's iconv.
 enum IconvDecoder {
+  /// Loads the C library's modules for these encodings for good: a process that gives up its right to open files
+  /// could not load them later.
+  static func load(_ names: some Sequence<String>) {
+    // The library unloads a module that no handle needs, so the handles stay open.
+    for name in names { _ = iconv_open("UTF-8", name) }
+  }
+
   /// `bytes` as UTF-8; a byte that is no character becomes U+FFFD. `nil` when iconv does not know the encoding.
   static func decode(_ bytes: ArraySlice<UInt8>, from name: String) -> (utf8: [UInt8], repaired: Bool)? {
     guard let handle = iconv_open("UTF-8", name), handle != iconv_t(bitPattern: -1) else { return nil }

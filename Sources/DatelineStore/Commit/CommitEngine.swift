@@ -2,7 +2,7 @@ import DatelineText
 import Glibc
 
 /// The committer's working part, used by its one thread: numbers articles, fills their slots, appends them, publishes.
-final class CommitEngine {
+package final class CommitEngine {
   let recovery: RecoveryReport
   let index: ArticleIndex
   private(set) var gauge = CommitGauge()
@@ -22,9 +22,11 @@ final class CommitEngine {
 
   var seq: Int { journal.position.seq }
 
-  init(_ layout: StoreLayout, options: CommitOptions, calls: any SystemCalls, clock: StoreClock)
-    throws(StoreError)
-  {
+  /// Locks the store under `layout`, creating its folders, and recovers its log.
+  package init(
+    _ layout: StoreLayout, options: CommitOptions = CommitOptions(), calls: any SystemCalls = LinuxCalls(),
+    clock: StoreClock = StoreClock()
+  ) throws(StoreError) {
     self.options = options
     self.clock = clock
     let directories = Directories(calls: calls)
@@ -74,7 +76,7 @@ final class CommitEngine {
   }
 
   /// Commits a batch; one result an article.
-  func commit(_ articles: [EncodedArticle]) -> [Result<CommitOutcome, StoreError>] {
+  package func commit(_ articles: [EncodedArticle]) -> [Result<CommitOutcome, StoreError>] {
     do throws(StoreError) {
       if let failure { throw failure }
       try settleIndex()
@@ -92,7 +94,7 @@ final class CommitEngine {
     }
   }
 
-  func close() {
+  package func close() {
     try? settleIndex()
     journal.close()
     watermark.close()
@@ -104,7 +106,8 @@ final class CommitEngine {
     guard !plan.entries.isEmpty else { return }
     let start = clock.elapsed()
     try journal.append(plan.batch)
-    gauge.noteBatch(articles: plan.entries.count, took: clock.elapsed() - start, seq: journal.position.seq)
+    gauge.noteBatch(
+      plan.batch, articles: plan.entries.count, took: clock.elapsed() - start, seq: journal.position.seq)
     gauge.lastCommit = clock.unixMilliseconds()
     segmentStart = segmentStart ?? clock.elapsed()
     stories.keep()
@@ -163,26 +166,27 @@ final class CommitEngine {
 
 /// Figures of a committer since its start.
 package struct CommitGauge: Sendable, Equatable {
-  /// Upper bounds of the histogram's buckets, in microseconds; one more bucket takes the rest.
-  package static let bounds = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
-
   package var seq = 0
   package var articles = 0
-  package var batches = 0
   package var failures = 0
   /// Milliseconds since 1970; `nil` before the first commit of this process.
   package var lastCommit: Int?
-  /// Batches by the time that writing and syncing took.
-  package var histogram = [Int](repeating: 0, count: bounds.count + 1)
-  package var microseconds = 0
+  /// Seconds that writing and syncing a batch took.
+  package var seconds = Histogram(bounds: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
+  /// Articles a batch.
+  package var sizes = Histogram(bounds: [1, 2, 4, 8, 16, 32, 64, 128])
+  /// Bytes written to the log, and to its texts.
+  package var eventBytes = 0
+  package var textBytes = 0
 
-  mutating func noteBatch(articles count: Int, took: Duration, seq: Int) {
+  package var batches: Int { sizes.count }
+
+  mutating func noteBatch(_ batch: Journal.Batch, articles count: Int, took: Duration, seq: Int) {
     self.seq = seq
     articles += count
-    batches += 1
-    let (seconds, attoseconds) = took.components
-    let time = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-    microseconds += time
-    histogram[Self.bounds.firstIndex { time <= $0 } ?? Self.bounds.count] += 1
+    eventBytes += batch.events.count
+    textBytes += batch.texts.count
+    seconds.note(took / .seconds(1))
+    sizes.note(Double(count))
   }
 }

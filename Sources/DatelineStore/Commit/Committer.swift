@@ -1,3 +1,4 @@
+import DatelineText
 import Synchronization
 
 /// What became of an article that was handed to the committer.
@@ -48,7 +49,12 @@ package final class Committer: Sendable {
     index = engine.index
     gauge.withLock { $0.seq = engine.seq }
     let guarded = Mutex(engine)
-    startThread { guarded.withLock { self.run($0) } }
+    do {
+      // Waiting in a file call there blocks no task of the concurrency runtime.
+      try SystemThread(name: "committer") { guarded.withLock { self.run($0) } }.detach()
+    } catch {
+      throw StoreError(.io, error.description)
+    }
   }
 
   /// What the log holds under a content id; ask before parsing, so that a known article costs no parse.

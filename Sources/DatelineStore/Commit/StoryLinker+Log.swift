@@ -11,14 +11,14 @@ extension StoryLinker {
     var budget = Self.recentBytes
     var stretches: [(Segment, from: Int, to: Int)] = []
     for segment in try layout.segments(calls).reversed() where budget > 0 {
-      let file = try StoreFile(layout.events(segment), flags: O_RDONLY, calls)
+      let file = try layout.openEvents(segment, calls)
       defer { file.close() }
       let end = segment == position.segment ? position.eventsEnd : try file.size()
       stretches.append((segment, max(0, end - budget), end))
       budget -= end
     }
     for (segment, from, to) in stretches.reversed() {
-      let file = try StoreFile(layout.events(segment), flags: O_RDONLY, calls)
+      let file = try layout.openEvents(segment, calls)
       defer { file.close() }
       var lines = LineScanner(file, from: from, limit: to)
       if from > 0 { _ = try lines.next() }

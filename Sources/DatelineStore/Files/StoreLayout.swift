@@ -22,10 +22,16 @@ package struct StoreLayout: Sendable {
 
   /// The log's segments, oldest first.
   package func segments(_ calls: any SystemCalls) throws(StoreError) -> [Segment] {
-    var names: [String] = []
-    let code = calls.list(log, into: &names)
-    guard code >= 0 else { throw StoreError.call("list", log, errno: -code) }
-    return names.compactMap(Segment.init(eventsName:)).sorted()
+    var last: Set<Segment>?
+    while true {
+      var names: [String] = []
+      let code = calls.list(log, into: &names)
+      guard code >= 0 else { throw StoreError.call("list", log, errno: -code) }
+      let found = Set(names.compactMap(Segment.init(eventsName:)))
+      // A listing may miss both the old and the new name of a file that is compressed meanwhile.
+      if found == last { return found.sorted() }
+      last = found
+    }
   }
 }
 
@@ -35,10 +41,16 @@ package struct Segment: Sendable, Hashable, Comparable {
 
   package init(firstSeq: Int) { self.firstSeq = firstSeq }
 
-  /// `nil` for a name that is no segment's.
-  package init?(eventsName name: String) {
-    guard name.hasPrefix("events-"), name.hasSuffix(".jsonl") else { return nil }
-    let digits = name.dropFirst(7).dropLast(6)
+  /// `nil` for a name that is no segment's, plain or compressed.
+  package init?(eventsName name: String) { self.init(name, prefix: "events-") }
+
+  init?(textsName name: String) { self.init(name, prefix: "texts-") }
+
+  private init?(_ name: String, prefix: String) {
+    let isCompressed = name.hasSuffix(StoreLayout.compressedSuffix)
+    let plain = isCompressed ? name.dropLast(StoreLayout.compressedSuffix.utf8.count) : name[...]
+    guard plain.hasPrefix(prefix), plain.hasSuffix(".jsonl") else { return nil }
+    let digits = plain.dropFirst(prefix.utf8.count).dropLast(6)
     guard digits.utf8.count == 12, digits.utf8.allSatisfy({ (48...57).contains($0) }),
       let firstSeq = Int(digits)
     else { return nil }

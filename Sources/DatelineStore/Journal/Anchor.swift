@@ -1,5 +1,4 @@
 import DatelineText
-import Glibc
 
 /// Tells whether a remembered place is one of this log.
 struct Anchor {
@@ -39,9 +38,9 @@ struct Anchor {
 
   private func isWithin(_ position: LogPosition) throws(StoreError) -> Bool {
     guard segments.contains(position.segment), position.headLength <= position.eventsEnd else { return false }
-    let events = try StoreFile(layout.events(position.segment), flags: O_RDONLY, calls)
+    let events = try layout.openEvents(position.segment, calls)
     defer { events.close() }
-    let texts = try StoreFile(layout.texts(position.segment), flags: O_RDONLY, calls)
+    let texts = try layout.openTexts(position.segment, calls)
     defer { texts.close() }
     guard try events.size() >= position.eventsEnd else { return false }
     return try texts.size() >= position.textsEnd
@@ -54,7 +53,7 @@ struct Anchor {
 
   /// The stretch that the remembered document line took up, and whether a line ends right before it.
   private func line(before position: LogPosition) throws(StoreError) -> (bytes: [UInt8], isAfterLine: Bool) {
-    let events = try StoreFile(layout.events(position.segment), flags: O_RDONLY, calls)
+    let events = try layout.openEvents(position.segment, calls)
     defer { events.close() }
     let start = position.eventsEnd - position.headLength
     let before = start == 0 ? [10] : try events.read(at: start - 1, count: 1)

@@ -9,7 +9,7 @@ struct LineScanner {
   }
 
   private static let chunk = 1 << 18
-  private let file: StoreFile
+  private let file: any LogSource
   private let limit: Int
   private var buffer: [UInt8] = []
   /// Where in the file `buffer` begins.
@@ -18,7 +18,7 @@ struct LineScanner {
   private var at = 0
 
   /// Reads `file` from `offset` up to `limit`.
-  init(_ file: StoreFile, from offset: Int, limit: Int = .max) {
+  init(_ file: any LogSource, from offset: Int, limit: Int = .max) {
     self.file = file
     self.limit = limit
     bufferOffset = offset

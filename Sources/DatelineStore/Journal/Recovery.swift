@@ -92,9 +92,9 @@ struct Recovery {
   }
 
   private mutating func scanSegment() throws(StoreError) {
-    let events = try StoreFile(layout.events(position.segment), flags: O_RDONLY, calls)
+    let events = try layout.openEvents(position.segment, calls)
     defer { events.close() }
-    let texts = try? StoreFile(layout.texts(position.segment), flags: O_RDONLY, calls)
+    let texts = try? layout.openTexts(position.segment, calls)
     defer { texts?.close() }
     if texts == nil { note("\(layout.texts(position.segment)) is missing") }
     var textScanner = texts.map { TextScanner(LineScanner($0, from: position.textsEnd)) }

@@ -62,7 +62,14 @@ package struct LogReader {
   private mutating func read(_ segment: Segment, limit: Int, _ take: (CommittedArticle) -> Bool)
     throws(StoreError) -> Bool
   {
-    let file = try StoreFile(layout.events(segment), flags: O_RDONLY, calls)
+    let file: any LogSource
+    do {
+      file = try layout.openEvents(segment, calls)
+    } catch {
+      // The operator had old segments dropped; what follows is still there.
+      if try !layout.segments(calls).contains(segment) { return true }
+      throw error
+    }
     defer { file.close() }
     // Shorter than what was read: a failed batch was taken back. What was handed out is whole and stays.
     if try file.size() <= offset { return true }

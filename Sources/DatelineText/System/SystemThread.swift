@@ -1,4 +1,11 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The system refused a thread.
+package struct ThreadError: Error, Sendable, CustomStringConvertible {
+  package let description: String
+}
 
 /// A thread of the system for work that blocks, which must not occupy the threads of Swift's concurrency.
 package struct SystemThread: Sendable {
@@ -10,7 +17,7 @@ package struct SystemThread: Sendable {
   }
 
   /// Starts `body` at once; `name` is for messages.
-  package init(name: String, _ body: @escaping @Sendable () -> Void) throws(InboxError) {
+  package init(name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
@@ -26,11 +33,14 @@ package struct SystemThread: Sendable {
       }, start.toOpaque())
     guard code == 0 else {
       start.release()
-      throw InboxError(code, path: name, "start a thread")
+      throw ThreadError(description: "\(name): cannot start a thread: \(String(cString: strerror(code)))")
     }
     handle = thread
   }
 
-  /// Waits for the thread's end.
+  /// Waits for the thread's end. Every thread is either joined or detached, once.
   package func join() { pthread_join(handle, nil) }
+
+  /// Lets the thread end by itself.
+  package func detach() { pthread_detach(handle) }
 }
