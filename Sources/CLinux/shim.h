@@ -21,6 +21,14 @@
 
 // Linux calls that the Glibc module does not show to Swift. Each sets errno and gives -1 when it fails.
 
+// Closes all but the standard streams.
+static inline void dateline_close_others(void) {
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, 3u, ~0u, 0u) == 0) return;
+#endif
+  for (int descriptor = 3; descriptor < 1024; descriptor++) close(descriptor);
+}
+
 // The kind of a file system, by the magic number that statfs(2) reports.
 static inline long dateline_filesystem_magic(int descriptor) {
   struct statfs info;

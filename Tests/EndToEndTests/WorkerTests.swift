@@ -45,7 +45,7 @@ import Testing
   @Test func aFileThatKillsWorkersFailsAloneAfterThreeAttempts() throws {
     let memory = try memoryOfAWorker()
     let bench = try DaemonBench([
-      "DATELINE_WORKERS": "2", "DATELINE_LIMITS_WORKER_MEMORY": "\(memory + 24 << 20)",
+      "DATELINE_WORKERS": "2", "DATELINE_LIMITS_WORKER_MEMORY": "\((memory + 24) << 20)",
     ])
     bench.write("poison.txt", DaemonBench.longArticle(bytes: 60_000_000))
     for i in 1...20 { bench.write("\(i).txt", DaemonBench.article(i)) }

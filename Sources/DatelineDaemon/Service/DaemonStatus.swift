@@ -136,6 +136,15 @@ struct DaemonStatus {
   }
 }
 
+/// Writes over the file at `path` where it stands, which takes no room on a full disk; a reader may meet it half-way.
+func overwriteFile(_ path: String, with bytes: [UInt8]) {
+  let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+  guard descriptor >= 0 else { return }
+  defer { close(descriptor) }
+  let count = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+  if count == bytes.count { ftruncate(descriptor, off_t(count)) }
+}
+
 /// Replaces the file at `path` in one step, so that a reader finds the old or the new one whole.
 func replaceFile(_ path: String, with bytes: [UInt8]) -> Bool {
   let draft = path + ".new"
@@ -143,5 +152,9 @@ func replaceFile(_ path: String, with bytes: [UInt8]) -> Bool {
   guard descriptor >= 0 else { return false }
   let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
   close(descriptor)
-  return count == bytes.count && rename(draft, path) == 0
+  if count == bytes.count, rename(draft, path) == 0 { return true }
+  let code = errno
+  unlink(draft)
+  errno = code
+  return false
 }

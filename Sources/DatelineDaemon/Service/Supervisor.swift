@@ -41,7 +41,9 @@ final class Supervisor: Sendable {
     var counted: (backlog: Backlog?, next: Nanoseconds) = (nil, 0)
     while !isStopped.load(ordering: .relaxed) {
       var now = status()
-      _ = replaceFile(path, with: now.json)
+      let text = now.json
+      // Above all on a full disk the file has to tell the truth.
+      if !replaceFile(path, with: text) { overwriteFile(path, with: text) }
       if now.line != line {
         line = now.line
         manager.status(line)

@@ -12,6 +12,8 @@ package struct WorkerProcess {
   package init(parent: Int32, memory: Int, fileLimit: Int) {
     self.fileLimit = fileLimit
     if dateline_die_with_parent(parent) == 0 { exit(0) }
+    // Whatever the daemon was started with is none of a worker's business.
+    dateline_close_others()
     // Whoever ends the service signals the whole group (systemd, Ctrl-C); a worker ends when its input does.
     for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { signal(number, SIG_IGN) }
     beFirstToGo()
