@@ -29,9 +29,9 @@ need_toolchain() {
   need_packages libxml2-dev libsqlite3-dev libssl-dev libzstd-dev zlib1g-dev pkg-config
 }
 
-# The release binary, with the Swift runtime inside; DATELINE_BINARY names one that is built already.
+# The release binary, with the Swift runtime inside; BINARY names one that is built already.
 build_release() {
-  if [ -n "${DATELINE_BINARY:-}" ]; then binary=$DATELINE_BINARY; return; fi
+  if [ -n "${BINARY:-}" ]; then binary=$BINARY; return; fi
   swift build -c release --static-swift-stdlib --product dateline >&2
   binary="$root/.build/release/dateline"
 }

@@ -2,9 +2,9 @@ import DatelineText
 import Glibc
 
 extension DaemonBench {
-  /// The `dateline` that DATELINE_BINARY names, or the one that was built beside this test bundle.
+  /// The `dateline` that BINARY names, or the one that was built beside this test bundle.
   static func binary() throws -> String {
-    if let named = getenv("DATELINE_BINARY") { return String(cString: named) }
+    if let named = getenv("BINARY") { return String(cString: named) }
     var buffer = [CChar](repeating: 0, count: 4_096)
     // The bundle is an argument of the test runner, or the running program itself.
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
