@@ -132,12 +132,12 @@ struct TimeAutomaton: Sendable {
       isGlued: atom.isGlued,
       constants: atom.constants, rule: builder.rule)
     if atom.isClass {
-      guard let index = lexicon.classNames.firstIndex(of: atom.text) else {
+      guard let index = lexicon.classes[atom.text] else {
         throw TimePattern.SyntaxError(message: "no class $\(atom.text)")
       }
       position.classIndex = Int8(index)
       position.classBit = TimeClasses(index: index)
-      if position.slot == nil { position.slot = TimeSlot.allCases.first { "\($0)" == atom.text } }
+      if position.slot == nil { position.slot = TimeSlot.named[atom.text] }
     } else {
       position.literal = lexicon.literal(atom.text)
     }

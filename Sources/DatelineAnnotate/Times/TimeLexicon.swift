@@ -25,7 +25,9 @@ struct TimeLexicon: Sendable {
 
   private var entries: [Entry] = []
   private var table = WordTable<Int32>(minimumCapacity: 1024)
-  private(set) var classNames: [String] = NumberClass.allCases.map { "\($0)" }
+  /// The index of every class: those of `NumberClass` first, then the sections of the words file.
+  private(set) var classes = Dictionary(
+    uniqueKeysWithValues: NumberClass.allCases.map { ("\($0)", $0.rawValue) })
   /// Bits of the classes whose words can begin a numeral.
   private(set) var numberMask: TimeClasses = 0
   private(set) var ones = -1
@@ -53,11 +55,11 @@ struct TimeLexicon: Sendable {
         }
       }
     }
-    ones = classNames.firstIndex(of: "ones") ?? -1
-    tens = classNames.firstIndex(of: "tens") ?? -1
-    scale = classNames.firstIndex(of: "scale") ?? -1
-    ordinals = classNames.firstIndex(of: "ordinals") ?? -1
-    article = classNames.firstIndex(of: "article").map { TimeClasses(index: $0) } ?? 0
+    ones = classes["ones"] ?? -1
+    tens = classes["tens"] ?? -1
+    scale = classes["scale"] ?? -1
+    ordinals = classes["ordinals"] ?? -1
+    article = bit("article")
     for index in [ones, tens, ordinals] where index >= 0 { numberMask |= TimeClasses(index: index) }
     numberMask |= article
     andKey = literal("and")
@@ -67,12 +69,13 @@ struct TimeLexicon: Sendable {
   private mutating func classIndex(
     _ name: String, _ file: DataFile, _ line: DataFile.Line
   ) throws(LanguageDataError) -> Int {
-    if let index = classNames.firstIndex(of: name) { return index }
-    guard !name.isEmpty, classNames.count < 128 else {
+    if let index = classes[name] { return index }
+    guard !name.isEmpty, classes.count < 128 else {
       throw file.error(line, "a word needs a [class] above it, and there are 128 classes at most")
     }
-    classNames.append(name)
-    return classNames.count - 1
+    let index = classes.count
+    classes[name] = index
+    return index
   }
 
   /// The entry of a word that a rule names, made when it is new.
@@ -110,7 +113,7 @@ struct TimeLexicon: Sendable {
 
   /// The bit of a named class, 0 when there is none.
   func bit(_ name: String) -> TimeClasses {
-    classNames.firstIndex(of: name).map { TimeClasses(index: $0) } ?? 0
+    classes[name].map { TimeClasses(index: $0) } ?? 0
   }
 
   /// The value of an entry in a class.

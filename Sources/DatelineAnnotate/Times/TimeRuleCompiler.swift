@@ -10,16 +10,16 @@ struct TimeRuleCompiler {
 
   /// Adds the rules of a file: name, pattern and meaning on each line, macros in a section of their own.
   mutating func add(_ file: DataFile) throws(LanguageDataError) {
-    var macros: [String: String] = [:]
+    var macros: [String: TimePattern] = [:]
     for line in file.lines where line.fields.count >= 2 {
-      if line.section == "macros" {
-        macros[line.fields[0]] = line.fields[1]
-        continue
-      }
-      guard line.fields.count == 3 else {
-        throw file.error(line, "a rule has a name, a pattern and a meaning")
-      }
       do {
+        if line.section == "macros" {
+          macros[line.fields[0]] = try TimePattern.parse(line.fields[1], macros: macros)
+          continue
+        }
+        guard line.fields.count == 3 else {
+          throw file.error(line, "a rule has a name, a pattern and a meaning")
+        }
         try add(try rule(line, file), line.fields[1], macros)
       } catch let error as TimePattern.SyntaxError {
         throw file.error(line, error.message)
@@ -45,7 +45,7 @@ struct TimeRuleCompiler {
   }
 
   private mutating func add(
-    _ rule: TimeRule, _ pattern: String, _ macros: [String: String]
+    _ rule: TimeRule, _ pattern: String, _ macros: [String: TimePattern]
   ) throws(TimePattern.SyntaxError) {
     rules.append(rule)
     let parsed = try TimePattern.parse(pattern, macros: macros)
@@ -59,7 +59,7 @@ struct TimeRuleCompiler {
     }
     var constants: [TimeConstant] = []
     for part in parts.dropFirst() where part != "share" {
-      guard let constant = TimeConstant(part) else { throw file.error(line, "\(part): not SLOT=VALUE") }
+      guard let constant = TimeConstant(part.utf8) else { throw file.error(line, "\(part): not SLOT=VALUE") }
       constants.append(constant)
     }
     return TimeRule(

@@ -11,17 +11,11 @@ enum TimeSlot: Int, CaseIterable, Sendable {
   case rel, anchor, weekRel, yearRel, monthRel
   case mod, ord, vague, fiscal, plural, every, value, check, share, grain, nth
 
+  /// The slots by the names that the rule files know them by.
+  static let named = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
   /// The number that a value of the data files stands for: itself, or a name's.
-  static func value(_ text: String) -> Int? {
-    if let number = Int(text) { return number }
-    if let unit = TimeUnit.allCases.firstIndex(where: { "\($0)" == text }) { return unit }
-    if let season = TimeNames.seasons.firstIndex(of: text) { return season }
-    if let part = TimeNames.parts.firstIndex(of: text) { return part }
-    if let mod = TimeNames.modifiers.firstIndex(where: { $0.rawValue == text }) { return mod }
-    if let reference = TimeNames.references.firstIndex(of: text) { return reference }
-    if let check = TimeCheck.allCases.firstIndex(where: { "\($0)" == text }) { return check }
-    return nil
-  }
+  static func value(_ text: String) -> Int? { Int(text) ?? TimeNames.codes[text] }
 }
 
 /// A slot that a rule or one of its words sets by itself.
@@ -35,48 +29,14 @@ struct TimeConstant: Sendable {
   }
 
   /// Reads `slot=value`; `nil` when one of them is unknown.
-  init?(_ text: some StringProtocol) {
-    let pair = text.split(separator: "=", maxSplits: 1)
-    guard pair.count == 2, let slot = TimeSlot.allCases.first(where: { "\($0)" == pair[0] }),
-      let value = TimeSlot.value(String(pair[1]))
+  init?(_ text: Substring.UTF8View) {
+    let pair = text.split(separator: UInt8(ascii: "="), maxSplits: 1)
+    guard pair.count == 2, let slot = TimeSlot.named[String(Substring(pair[0]))],
+      let value = TimeSlot.value(String(Substring(pair[1])))
     else { return nil }
     self.slot = slot
     self.value = value
   }
-}
-
-/// The units of time, finest first.
-enum TimeUnit: Int, CaseIterable, Sendable, Comparable {
-  case second, minute, hour, day, week, weekend, fortnight, month, quarter, half, year, decade, century,
-    millennium
-
-  /// The letter of a TIMEX3 duration, before the "T".
-  var letter: String {
-    switch self {
-    case .second, .minute, .hour: durationLetter
-    case .month: "M"
-    case .day: "D"
-    case .week, .weekend, .fortnight: self == .weekend ? "WE" : "W"
-    case .quarter: "Q"
-    case .half: "H"
-    case .year: "Y"
-    case .decade: "DE"
-    case .century: "C"
-    case .millennium: "L"
-    }
-  }
-
-  /// The letter behind the "T" of a duration.
-  var durationLetter: String {
-    switch self {
-    case .second: "S"
-    case .minute: "M"
-    default: "H"
-    }
-  }
-
-  var isClock: Bool { self <= .hour }
-  static func < (a: TimeUnit, b: TimeUnit) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The closed sets of TIMEX3 codes; a slot holds an index into them.
@@ -88,41 +48,15 @@ enum TimeNames {
     .before, .after,
   ]
   static let references = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
-}
 
-/// What must hold of the surroundings before an expression counts.
-enum TimeCheck: CaseIterable, Sendable {
-  /// The slot value of `isAncientYear`.
-  static let ancientYear = allCases.firstIndex(of: .isAncientYear)
-
-  /// The number is a year, not a count or a label.
-  case isYear
-  /// A year of fewer than four digits, in a text that counts years before Christ.
-  case isAncientYear
-  /// The word is a month or a weekday, not a name, a verb or part of a title.
-  case isCalendarName
-  /// The season is meant, not a verb, a place or a name.
-  case isSeason
-  /// The words are a span of time, not an age.
-  case isNotAge
-  /// An ordinal that is a day of the month, not one that counts a noun.
-  case isDayOrdinal
-  /// "soon" of what is to come.
-  case isSoon
-  /// The first word of its sentence.
-  case isSentenceStart
-  /// An adverb at the end of a phrase, not an adjective before a noun.
-  case isAdverb
-  /// A bare plural unit ("for years").
-  case isBareUnit
-  /// The word stands for the time of speaking.
-  case isReference
-  /// Half of a year, not of a match.
-  case isHalfYear
-  /// A time of day, not a score or a ratio.
-  case isClock
-  /// A part of a certain day.
-  case isPart
+  /// Every name with its index in its set; a name that two sets share is that of the first.
+  static let codes: [String: Int] = {
+    let sets = [
+      TimeUnit.allCases.map { "\($0)" }, seasons, parts, modifiers.map(\.rawValue), references,
+      TimeCheck.allCases.map { "\($0)" },
+    ]
+    return Dictionary(sets.flatMap { $0.enumerated().map { ($1, $0) } }, uniquingKeysWith: { a, _ in a })
+  }()
 }
 
 /// The values of an expression's slots.

@@ -10,8 +10,12 @@ struct TimePatternTests {
     #expect(throws: TimePattern.SyntaxError.self) { try TimePattern.parse(pattern, macros: [:]) }
   }
 
-  @Test func refusesMacrosThatCallThemselves() {
-    #expect(throws: TimePattern.SyntaxError.self) { try TimePattern.parse("@a", macros: ["a": "x @a"]) }
+  @Test(arguments: ["a\tx @a", "a\tx @b\nb\ty"])
+  func refusesMacrosThatAreNotDefinedAbove(_ macros: String) throws {
+    let lexicon = try TimeLexicon(DataFile(name: "words", bytes: []))
+    var compiler = TimeRuleCompiler(lexicon: lexicon)
+    let file = DataFile(name: "rules", bytes: Array("[macros]\n\(macros)\n".utf8))
+    #expect(throws: LanguageDataError.self) { try compiler.add(file) }
   }
 
   @Test func refusesAPatternThatFitsNothing() throws {

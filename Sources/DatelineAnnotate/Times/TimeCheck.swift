@@ -1,0 +1,34 @@
+/// What must hold of the surroundings before an expression counts.
+enum TimeCheck: CaseIterable, Sendable {
+  /// The slot value of `isAncientYear`.
+  static let ancientYear = allCases.firstIndex(of: .isAncientYear)
+
+  /// The number is a year, not a count or a label.
+  case isYear
+  /// A year of fewer than four digits, in a text that counts years before Christ.
+  case isAncientYear
+  /// The word is a month or a weekday, not a name, a verb or part of a title.
+  case isCalendarName
+  /// The season is meant, not a verb, a place or a name.
+  case isSeason
+  /// The words are a span of time, not an age.
+  case isNotAge
+  /// An ordinal that is a day of the month, not one that counts a noun.
+  case isDayOrdinal
+  /// "soon" of what is to come.
+  case isSoon
+  /// The first word of its sentence.
+  case isSentenceStart
+  /// An adverb at the end of a phrase, not an adjective before a noun.
+  case isAdverb
+  /// A bare plural unit ("for years").
+  case isBareUnit
+  /// The word stands for the time of speaking.
+  case isReference
+  /// Half of a year, not of a match.
+  case isHalfYear
+  /// A time of day, not a score or a ratio.
+  case isClock
+  /// A part of a certain day.
+  case isPart
+}
