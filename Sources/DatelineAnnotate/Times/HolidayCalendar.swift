@@ -1,11 +1,14 @@
 import DatelineText
 
-/// The days of holidays by rule: fixed, n-th weekday, counted from Easter, Hebrew, Islamic, or a single day.
+/// The days of holidays by rule: fixed, n-th weekday, counted from Easter, by the moon, or a single day.
 struct HolidayCalendar: Sendable {
   private enum Rule: Sendable {
     case fixed(month: Int, day: Int)
-    case nth(month: Int, weekday: Int, n: Int)
+    case nth(month: Int, weekday: Int, n: Int, offset: Int)
     case easter(offset: Int)
+    case orthodox(offset: Int)
+    case chinese(offset: Int)
+    case diwali(offset: Int)
     case hebrew(month: Int, day: Int)
     case islamic(month: Int, day: Int)
     case once(CivilDate)
@@ -13,16 +16,19 @@ struct HolidayCalendar: Sendable {
 
   /// The names as rule patterns.
   private(set) var names: [String] = []
+  /// For each name the pattern that must follow it ("attacks" after "Sept. 11"); empty where it stands by itself.
+  private(set) var contexts: [String] = []
   private var rules: [Rule] = []
 
   init(_ file: DataFile) throws(LanguageDataError) {
-    for line in file.lines where line.fields.count == 2 {
+    for line in file.lines where line.fields.count >= 2 {
       let parts = line.fields[1].split(separator: " ")
       let n = parts.dropFirst().compactMap { Int($0) }
       guard let rule = Self.rule(String(parts.first ?? ""), n) else {
         throw file.error(line, "\(line.fields[1]): no way to find a holiday")
       }
       names.append(line.fields[0])
+      contexts.append(line.fields.count > 2 ? line.fields[2] : "")
       rules.append(rule)
     }
   }
@@ -30,8 +36,12 @@ struct HolidayCalendar: Sendable {
   private static func rule(_ kind: String, _ n: [Int]) -> Rule? {
     switch (kind, n.count) {
     case ("fixed", 2): .fixed(month: n[0], day: n[1])
-    case ("nth", 3): .nth(month: n[0], weekday: n[1], n: n[2])
+    case ("nth", 3): .nth(month: n[0], weekday: n[1], n: n[2], offset: 0)
+    case ("nth", 4): .nth(month: n[0], weekday: n[1], n: n[2], offset: n[3])
     case ("easter", 1): .easter(offset: n[0])
+    case ("orthodox", 1): .orthodox(offset: n[0])
+    case ("chinese", 1): .chinese(offset: n[0])
+    case ("diwali", 1): .diwali(offset: n[0])
     case ("hebrew", 2): .hebrew(month: n[0], day: n[1])
     case ("islamic", 2): .islamic(month: n[0], day: n[1])
     case ("once", 3): CivilDate(year: n[0], month: n[1], day: n[2]).map { .once($0) }
@@ -45,13 +55,25 @@ struct HolidayCalendar: Sendable {
     return day
   }
 
+  /// Whether its day is known to a day or so only: sight of the moon or a region's custom decides.
+  func isApproximate(_ holiday: Int) -> Bool {
+    switch rules[holiday] {
+    case .islamic, .diwali: true
+    default: false
+    }
+  }
+
   /// The day on which `holiday` falls in `year`, the first one where a lunar year brings two.
   func day(_ holiday: Int, in year: Int) -> CivilDate? {
     guard rules.indices.contains(holiday), (1...9999).contains(year) else { return nil }
     switch rules[holiday] {
     case .fixed(let month, let day): return CivilDate(year: year, month: month, day: day)
-    case .nth(let month, let weekday, let n): return Self.nth(weekday, n, month, year)
+    case .nth(let month, let weekday, let n, let offset):
+      return Self.nth(weekday, n, month, year)?.adding(days: offset)
     case .easter(let offset): return Self.easter(year)?.adding(days: offset)
+    case .orthodox(let offset): return Self.orthodoxEaster(year)?.adding(days: offset)
+    case .chinese(let offset): return LunarDates.newYear(year)?.adding(days: offset)
+    case .diwali(let offset): return LunarDates.diwali(year)?.adding(days: offset)
     case .hebrew(let month, let day): return Self.hebrew(month, day, year)
     case .islamic(let month, let day): return Self.islamic(month, day, year)
     case .once(let day): return day
@@ -77,6 +99,15 @@ struct HolidayCalendar: Sendable {
     let m = (a + 11 * h + 22 * l) / 451
     let n = h + l - 7 * m + 114
     return CivilDate(year: year, month: n / 31, day: n % 31 + 1)
+  }
+
+  /// Easter of the Julian calendar (Meeus, chapter 8), as a Gregorian day.
+  private static func orthodoxEaster(_ year: Int) -> CivilDate? {
+    let d = (19 * (year % 19) + 15) % 30
+    let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    let n = d + e + 114
+    let lag = year / 100 - year / 400 - 2
+    return CivilDate(year: year, month: n / 31, day: n % 31 + 1)?.adding(days: lag)
   }
 
   /// A day of the tabular Islamic calendar (epoch 622-07-19 Gregorian) in a Gregorian year.

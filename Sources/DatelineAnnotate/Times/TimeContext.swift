@@ -61,6 +61,11 @@ struct TimeContext {
     return words[i]
   }
 
+  /// Whether `range` stands within the first three words of its sentence.
+  func isInitial(_ range: Range<Int>) -> Bool {
+    (1...3).contains { neighbour(range.lowerBound, -$0) == nil }
+  }
+
   func has(_ word: TimeWord?, _ bit: TimeClasses) -> Bool { word.map { $0.classes & bit != 0 } ?? false }
 
   /// The bytes of a word end in "s" (a plural, by and large).

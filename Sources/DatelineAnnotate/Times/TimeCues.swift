@@ -27,6 +27,7 @@ struct TimeCues: Sendable {
   let era: TimeClasses
   let helper: TimeClasses
   let apostrophe: TimeClasses
+  let compared: TimeClasses
   let clauseBreak: TimeClasses
   let towards: TimeClasses
   let timePreposition: TimeClasses
@@ -66,6 +67,7 @@ struct TimeCues: Sendable {
     towards = lexicon.bit("towards")
     clauseBreak = lexicon.bit("clausebreak")
     apostrophe = lexicon.bit("apostrophe")
+    compared = lexicon.bit("compared")
     helper = lexicon.bit("participlehelper")
     era = lexicon.bit("ageofnow")
   }

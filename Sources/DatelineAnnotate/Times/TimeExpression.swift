@@ -9,6 +9,10 @@ struct TimeExpression: Sendable {
   var slots: TimeSlots
   /// The expressions of one match share this number ("May to July 2023").
   var match: Int
+  /// What a history's timeline takes it for (`TimeTimeline`).
+  var told: TimePoint?
+  /// It tells a year beside the tale, which later expressions do not count from.
+  var isRemark = false
 }
 
 extension TimeRules {

@@ -60,7 +60,7 @@ struct TimeFilter {
 
   private func isDayOrdinal(_ range: Range<Int>) -> Bool {
     guard let right = after(range), right.flags.contains(.letters) else { return true }
-    return context.has(right, cues.atPoint | cues.at)
+    return context.has(right, cues.atPoint | cues.at) && !isOf(right)
   }
 
   private func isSoon(_ range: Range<Int>) -> Bool {

@@ -35,7 +35,16 @@ extension TimeResolver {
     } else {
       resolution = dayOfTime(e)
     }
-    return withTime(e, resolution)
+    return withTime(e, widened(e, resolution))
+  }
+
+  /// "the week of Sept. 2", "the July-September quarter": the larger unit that holds the date.
+  private func widened(_ e: TimeExpression, _ resolution: TimeResolution?) -> TimeResolution? {
+    guard let unit = e.slots[.unit].flatMap(TimeUnit.init(rawValue:)), unit == .week || unit == .quarter,
+      let r = resolution, let last = r.point?.last
+    else { return resolution }
+    let point = TimePoint.holding(last, unit, weekStart: options.weekStart)
+    return TimeResolution(point, basis: r.basis, anchor: r.anchor, isFirm: r.isFirm)
   }
 
   /// Brings eras and two-digit years into `year`.
@@ -157,10 +166,23 @@ extension TimeResolver {
       || options.dateOrder == .auto && e.words.contains { context.has(context.words[$0], context.cues.stop) }
   }
 
-  private func holiday(_ holiday: Int, _ e: TimeExpression) -> TimeResolution? {
+  private mutating func holiday(_ holiday: Int, _ e: TimeExpression) -> TimeResolution? {
     if let only = rules.holidays.onlyDay(holiday) {
-      return TimeResolution(.day(only), basis: .explicit, isFirm: false)
+      guard let published = state.published, published < only else {
+        return TimeResolution(.day(only), basis: .explicit, isFirm: false)
+      }
+      // Before the day that made it a name it is any year's.
+      var plain = e
+      (plain.slots[.holiday], plain.slots[.month], plain.slots[.day]) = (nil, only.month, only.day)
+      return date(plain)
     }
+    var resolution = movable(holiday, e)
+    if rules.holidays.isApproximate(holiday) { resolution?.isFirm = false }
+    return resolution
+  }
+
+  /// A holiday that every year has: in the year told, the passage's, or the nearest by tense.
+  private func movable(_ holiday: Int, _ e: TimeExpression) -> TimeResolution? {
     if let year = e.slots[.year] {
       return rules.holidays.day(holiday, in: year).map { TimeResolution(.day($0), basis: .explicit) }
     }

@@ -13,6 +13,7 @@ extension TimeResolver {
       return TimeResolution(.day(date), basis: .explicit)
     }
     guard day <= CivilDate.daysIn(month: month, year: 2000) else { return nil }
+    if let told = told(e) { return told }
     if let rel = e.slots[.yearRel] {
       return relativeYear(rel, e) { CivilDate(year: $0, month: month, day: day).map { .day($0) } }
     }
@@ -36,6 +37,12 @@ extension TimeResolver {
     return date.map {
       TimeResolution(.day($0), anchor: anchor, isFirm: abs($0.dayNumber - now.dayNumber) < 120)
     }
+  }
+
+  /// What the timeline of a history takes an expression for, counted from the date before it.
+  private func told(_ e: TimeExpression) -> TimeResolution? {
+    guard let point = e.told, let reference = state.month ?? state.year ?? state.period else { return nil }
+    return TimeResolution(point, anchor: reference.anchor, isFirm: false)
   }
 
   private func isWholeYear(_ reference: TimeReference) -> Bool {
@@ -72,6 +79,7 @@ extension TimeResolver {
     if let year = e.slots[.year] {
       return dayInMonth(e, TimeResolution(.month(year, month), basis: .explicit))
     }
+    if let told = told(e) { return dayInMonth(e, told) }
     if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { .month($0, month) } }
     if let rel = e.slots[.monthRel], let (now, anchor) = today, e.slots[.anchor] != 1 {
       return TimeResolution(.month(yearOf(month, rel, now), month), anchor: anchor)
@@ -127,6 +135,7 @@ extension TimeResolver {
   func partOfYear(_ e: TimeExpression) -> TimeResolution? {
     guard let make = maker(e) else { return nil }
     if let year = e.slots[.year] { return TimeResolution(make(year), basis: .explicit) }
+    if let told = told(e) { return told }
     if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { make($0) } }
     if state.isNarrative, let reference = state.year {
       return TimeResolution(make(reference.point.year), anchor: reference.anchor, isFirm: false)
@@ -144,7 +153,10 @@ extension TimeResolver {
     let point: TimePoint?
     switch e.slots[.rel] {
     case -1: point = begun.last { $0.last.map { $0 < now } ?? false }
-    case 0: point = make(now.year)
+    case 0:
+      point =
+        points.last { $0.first.map { $0 <= now } ?? false && $0.last.map { $0 >= now } ?? false }
+        ?? make(now.year)
     case 1: point = ahead.first { $0.first.map { $0 > now } ?? false }
     default: point = tense == .future ? (e.slots.has(.quarter) ? open.first : ahead.first) : begun.last
     }

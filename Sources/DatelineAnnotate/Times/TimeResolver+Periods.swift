@@ -9,6 +9,9 @@ extension TimeResolver {
       let year = state.period?.point.year ?? now.day.year
       return TimeResolution(.quarter(year + rel, quarter), anchor: now.anchor)
     }
+    if unit == .month, rel < 0, let reference = state.month, case .month = reference.point {
+      return aside(TimeResolution(reference.point.shifted(years: rel), anchor: reference.anchor))
+    }
     if rel < 0 { return aside(yearEarlier(e) ?? quarter(e, years: rel)) }
     if unit == .year { return year(e) }
     if let reference = state.period, let year = e.slots[.year], !state.isMonthsPeriod {
@@ -54,12 +57,17 @@ extension TimeResolver {
       return TimeResolution(reference.point.shifted(years: -1), anchor: reference.anchor)
     }
     guard let reference = state.month, distance(reference, e) <= 1 else { return nil }
-    guard e.slots[.anchor] == 1 || state.isNarrative else { return nil }
+    guard e.slots[.anchor] == 1 || state.isNarrative || isCompared(e, reference) else { return nil }
     if case .month = reference.point {
       return TimeResolution(reference.point.shifted(years: -1), anchor: reference.anchor)
     }
     guard state.isNarrative, let year = state.year else { return nil }
     return TimeResolution(.year(year.point.year - 1), anchor: year.anchor, isFirm: false)
+  }
+
+  /// "rents rose in May from a year ago": a preposition of comparison and the month in one sentence.
+  private func isCompared(_ e: TimeExpression, _ month: TimeReference) -> Bool {
+    distance(month, e) == 0 && context.has(context.neighbour(e.words.lowerBound, -1), context.cues.compared)
   }
 
   /// A month named after the period, in the expression's own sentence, is what is compared.

@@ -63,6 +63,8 @@ extension TimeResolver {
     var inner = e
     for slot in [TimeSlot.rel, .unit, .count, .half] { inner.slots[slot] = nil }
     inner.slots[.anchor] = 0
+    // "a week ago Tuesday" is a week before the Tuesday that is past.
+    if amount < 0, inner.slots.has(.weekday) { inner.slots[.rel] = -1 }
     guard let base = date(inner), case .day(let day)? = base.point else { return nil }
     var r = TimeResolution(.day(unit <= .day ? day.adding(days: amount) : day), anchor: base.anchor)
     switch unit {

@@ -31,7 +31,10 @@ struct TimeResolver {
   }
 
   /// The expressions that have a value, as records.
-  mutating func resolve(_ expressions: [TimeExpression]) -> [Timex] {
+  mutating func resolve(_ recognized: [TimeExpression]) -> [Timex] {
+    let expressions =
+      state.isNarrative
+      ? TimeTimeline.settled(recognized, context: context, isAncient: state.isAncient) : recognized
     var out: [Timex] = []
     out.reserveCapacity(expressions.count)
     for (i, expression) in expressions.enumerated() {
@@ -83,18 +86,16 @@ struct TimeResolver {
     state.note(
       TimeReference(
         point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
-        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday),
-        isInitial: isInitial(e)))
-  }
-
-  private func isInitial(_ e: TimeExpression) -> Bool {
-    (1...3).contains { context.neighbour(e.words.lowerBound, -$0) == nil }
+        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday)))
   }
 
   /// Whether later expressions should not count from this one: a year reached by counting, the end of a range of
   /// years, in a history whatever counts from the publication date.
   private func isAside(_ e: TimeExpression, _ r: TimeResolution) -> Bool {
-    if state.isNarrative, r.basis == .relative, r.anchor?.span == nil { return true }
+    if state.isNarrative {
+      if e.isRemark || r.basis == .relative && r.anchor?.span == nil { return true }
+      if e.told != nil { return false }
+    }
     switch r.point {
     case .year: return r.basis == .relative && e.slots[.rel] != 0 || e.match == lastMatch
     case .decade, .century: return true

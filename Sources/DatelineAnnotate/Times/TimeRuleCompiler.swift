@@ -35,7 +35,11 @@ struct TimeRuleCompiler {
       let rule = TimeRule(
         name: "holiday", operation: .date, constants: [TimeConstant(slot: .holiday, value: index)],
         shares: false)
-      let pattern = "[ ( rel:$deixis )? ( \(name) ) ( ( , | of | in )? year:$y | yearRel:$deixis year )? ]"
+      let context = holidays.contexts[index]
+      let pattern =
+        context.isEmpty
+        ? "[ ( rel:$deixis | rel:$anaphor )? ( \(name) ) ( ( , | of | in )? year:$y | yearRel:$deixis year )? ]"
+        : "[ \(name) ] ( \(context) )"
       do {
         try add(rule, pattern, [:])
       } catch {

@@ -8,8 +8,6 @@ struct TimeReference: Sendable {
   /// The year was written out.
   var hasYear: Bool
   var hasWeekday: Bool
-  /// It stands near the beginning of its sentence.
-  var isInitial = false
 
   var anchor: Timex.Anchor { Timex.Anchor(value: point.value, span: span) }
 }
@@ -51,8 +49,6 @@ struct TimeState: Sendable {
       isMonthsPeriod = false
       year = reference
     case .year(let number):
-      // A year far from the passage's own is a remark ("a book of 1995"), not a new passage.
-      if isNarrative, let month, abs(month.point.year - number) > 10 || !reference.isInitial { return }
       if let month, month.point.year == number { return }
       year = reference
       month = nil

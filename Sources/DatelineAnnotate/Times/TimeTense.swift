@@ -41,7 +41,7 @@ extension TimeContext {
     while i >= range.lowerBound {
       let word = words[i]
       if has(word, cues.clauseBreak) { break }
-      if has(word, cues.future) { return .future }
+      if has(word, cues.future) { return isPastPlan(i) ? .past : .future }
       if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
       if has(word, cues.infinitive), sawBase, range.upperBound - i <= 7 { return .future }
       if has(word, cues.have) || isUntaggedPast(i) { return .past }
@@ -59,6 +59,9 @@ extension TimeContext {
     }
     return sawParticiple ? .past : sawBase ? .scheduled : nil
   }
+
+  /// "had been scheduled for", "had been due": a plan that the past perfect has overtaken.
+  private func isPastPlan(_ i: Int) -> Bool { (1...3).contains { has(neighbour(i, -$0), cues.have) } }
 
   /// Whether an auxiliary stands before a participle; without one it is a short relative clause ("a high set on …").
   private func hasHelper(_ i: Int) -> Bool { (1...3).contains { has(neighbour(i, -$0), cues.helper) } }
