@@ -29,6 +29,8 @@ struct TimeMatcher {
   private var arena: [(position: Int32, parent: Int32)] = []
   private var marks: [Int32]
   private var generation: Int32 = 0
+  /// How many positions have been tried, which is what the work grows with.
+  private(set) var steps = 0
 
   init(automaton: TimeAutomaton) {
     self.automaton = automaton
@@ -74,6 +76,7 @@ struct TimeMatcher {
     let begin = arena.count
     for parent in level {
       let next = automaton.positions[Int(arena[parent].position)].next
+      steps += next.count
       for f in next {
         let p = automaton.follow[Int(f)]
         guard marks[Int(p)] != generation, automaton.positions[Int(p)].accepts(word) else { continue }

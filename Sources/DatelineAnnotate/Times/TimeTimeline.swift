@@ -179,7 +179,7 @@ struct TimeTimeline {
     let behind = from.first - to.last
     guard ahead > 0 || behind > 0 else { return 0 }
     let days = ahead > 0 ? ahead : behind * 3 / 2 + 20
-    if e.slots.has(.year) { return min(days, 800) / (isNewBlock ? 8 : 4) }
+    if e.slots.has(.year) { return min(days, 800) / ((isNewBlock ? 2 : 1) * (ahead > 0 ? 4 : 2)) }
     var cost = min(days, 400)
     if case .year = from.point { cost += 150 }
     if isNewBlock { cost /= 2 }

@@ -23,6 +23,9 @@ struct TimeResolutionTests {
     Case("2025-03-05", "The council will vote Monday.", "Monday|DATE 2025-03-10"),
     Case("2025-03-05", "The toll stays in force until Monday.", "Monday|DATE 2025-03-10"),
     Case(nil, "The mayor resigned on Monday.", "Monday|DATE XXXX-WXX-1"),
+    Case("2024-09-13", "This coming Monday, the shop shuts.", "This coming Monday|DATE 2024-09-16"),
+    Case("2024-09-13", "This past Monday, the shop shut.", "This past Monday|DATE 2024-09-09"),
+    Case("2024-09-13", "He quit a week ago Tuesday.", "a week ago Tuesday|DATE 2024-09-03"),
   ])
   func weekdaysFollowTheTense(_ c: Case) throws { try check(c) }
 
@@ -31,6 +34,8 @@ struct TimeResolutionTests {
     Case("2025-02-10", "The bridge will open in November.", "November|DATE 2025-11"),
     Case("2025-11-20", "A dividend is payable Jan. 9.", "Jan. 9|DATE 2026-01-09"),
     Case("2025-01-08", "Flooding began on Dec. 30.", "Dec. 30|DATE 2024-12-30"),
+    Case("2025-02-19", "Talks had been scheduled for December but were put off.", "December|DATE 2024-12"),
+    Case("2025-02-19", "It snowed heavily this winter.", "this winter|DATE 2024-WI"),
   ])
   func monthsTakeTheYearOfTheirSide(_ c: Case) throws { try check(c) }
 
@@ -42,6 +47,12 @@ struct TimeResolutionTests {
     Case(
       "2025-09-10", "In August, arrivals were above those of a year earlier.", "August|DATE 2025-08",
       "a year earlier|DATE 2024-08"),
+    Case(
+      "2025-10-28", "Rents rose 5% in September from a year ago.", "September|DATE 2025-09",
+      "a year ago|DATE 2024-09"),
+    Case(
+      "2025-10-28", "Rents rose 5% in September from the same month last year.", "September|DATE 2025-09",
+      "the same month last year|DATE 2024-09"),
   ])
   func comparisonsKeepTheirPeriod(_ c: Case) throws { try check(c) }
 
