@@ -95,9 +95,10 @@ extension ReferenceResolver {
         && (gender == .unknown || known.gender == .unknown || known.gender == gender)
     }
     let holders = cast.recent.filter { fits($0) && cast.members[$0].roleKeys.contains(head) }
-    if let id = holders.last(where: { id in keys.allSatisfy(cast.members[id].roleKeys.contains) }) {
-      return id
-    }
+    let named = holders.filter { id in keys.allSatisfy(cast.members[id].roleKeys.contains) }
+    // Of two presidents, the one whom the last sentence was about.
+    let subject = named.last { cast.members[$0].wasSubject && s - cast.members[$0].lastSentence < 2 }
+    if let id = subject ?? named.last { return id }
     if keys.count == 1 { return holders.last }
     guard range.contains(where: { tags[$0] == .cd || tokens[$0].shape.contains(.hasDigit) }) else {
       return nil
