@@ -10,14 +10,14 @@ package struct AttributionFinder: Sendable {
   package let contents: ContentModel
   package let sources: SourceModel
   package let stretches: StretchModel
-  package var model: RankingModel
+  package var weights: SparseWeights
 
-  package init(lexicon: QuoteLexicon, model: RankingModel) {
+  package init(lexicon: QuoteLexicon, weights: SparseWeights) {
     cues = CueModel(lexicon: lexicon)
     contents = ContentModel(cues: cues)
     sources = SourceModel(cues: cues)
     stretches = StretchModel(cues: cues)
-    self.model = model
+    self.weights = weights
   }
 
   /// A choice with its probability among the alternatives.
@@ -36,7 +36,7 @@ package struct AttributionFinder: Sendable {
     for token in context.tokens.indices where cues.isCandidate(token, context) {
       list.removeAll()
       cues.addFeatures(of: token, context, to: &list)
-      let belief = 1 / (1 + expf(-model.score(list)))
+      let belief = 1 / (1 + expf(-weights.sum(list.keys)))
       let content = belief >= Self.contentFloor ? content(for: token, context)?.value : nil
       found.append(StretchModel.Cue(token: token, belief: belief, content: content))
     }
@@ -68,11 +68,12 @@ package struct AttributionFinder: Sendable {
         sources.addAbsentFeatures(cue: cue, context, to: &list)
       }
     }
-    return ranked ?? Ranked(value: nil, probability: 1)
+    guard let ranked, let head = ranked.value else { return ranked ?? Ranked(value: nil, probability: 1) }
+    return Ranked(value: sources.withoutApposition(head, cue: cue, context), probability: ranked.probability)
   }
 
   /// From this probability of being none, a stretch is no quotation: a false quotation costs more than a missed one.
-  private static let doubt: Float = 0.3
+  private static let doubt: Float = 0.4
   private static let doubtOfFewWords: Float = 0.2
 
   /// What each stretch is, in text order; a stretch without tokens is no quotation.
@@ -84,7 +85,22 @@ package struct AttributionFinder: Sendable {
       answers.append(answer)
       if answer.value != .noQuote { previous = StretchModel.Previous(stretch: stretch, answer: answer.value) }
     }
+    spreadBack(&answers, context)
     return answers
+  }
+
+  /// A speaker named in a later paragraph of an unclosed utterance said the paragraphs before it too.
+  private func spreadBack(_ answers: inout [Ranked<StretchModel.Answer>], _ context: QuoteContext) {
+    for i in answers.indices.dropLast().reversed() where context.stretches[i + 1].isCarried {
+      guard case .cue = answers[i + 1].value, context.turnSpeaker[i] == nil,
+        let last = context.stretchTokens[i].last, stretches.fills(i, context)
+      else { continue }
+      if case .cue = answers[i].value { continue }
+      if i > 0, let before = context.stretchTokens[i - 1].last, context.sameParagraph(before, last) {
+        continue
+      }
+      answers[i] = answers[i + 1]
+    }
   }
 
   private func judge(
@@ -92,14 +108,16 @@ package struct AttributionFinder: Sendable {
   ) -> Ranked<StretchModel.Answer> {
     let none = Ranked(value: StretchModel.Answer.noQuote, probability: 1)
     guard !context.stretchTokens[stretch].isEmpty else { return none }
-    if let named = stretches.dashedSpeaker(after: stretch, context) {
+    if let named = context.turnSpeaker[stretch] ?? stretches.dashedSpeaker(after: stretch, context) {
       return Ranked(value: .subject(named), probability: 1)
     }
     let candidates = stretches.candidates(for: stretch, context, cues: all, previous: previous)
     let ranked = rank(candidates) {
       stretches.addFeatures($0, for: stretch, context, cues: all, previous: previous, to: &$1)
     }
-    let isUtterance = stretches.isWholeUtterance(stretch, context)
+    let isUtterance =
+      stretches.isWholeUtterance(stretch, context)
+      || stretches.isFronted(stretch, context) && candidates.contains { $0.isCue(behind: stretch, context) }
     let doubt = stretches.isShort(stretch, context) ? Self.doubtOfFewWords : Self.doubt
     if ranked[0].probability >= doubt, !isUtterance { return ranked[0] }
     return ranked.dropFirst().max { $0.probability < $1.probability } ?? none
@@ -120,7 +138,7 @@ package struct AttributionFinder: Sendable {
     let scores = candidates.map { candidate in
       list.removeAll()
       features(candidate, &list)
-      return model.score(list)
+      return weights.sum(list.keys)
     }
     let top = scores.max() ?? 0
     let powers = scores.map { expf($0 - top) }

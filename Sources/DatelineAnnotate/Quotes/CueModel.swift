@@ -10,10 +10,18 @@ package struct CueModel: Sendable {
     switch context.tokens[token].kind {
     case .word:
       if context.tags[token].isVerb { return !isAuxiliary(token, context) }
-      return lexicon.speechNouns.contains(context.lemmas[token])
+      return lexicon.speechNouns.contains(context.lemmas[token]) || followsSpeech(token, context)
     case .punctuation, .symbol: return introducesByMark(token, context)
     default: return false
     }
+  }
+
+  /// A verb of speech that was taken for a noun: “No more water,” warns mayor.
+  private func followsSpeech(_ token: Int, _ context: QuoteContext) -> Bool {
+    guard token > 1, context.tags[token].isNoun, lexicon.speech.contains(context.lemmas[token]),
+      context.isMark(token - 1)
+    else { return false }
+    return context.isComma(token - 2) && context.isInside(token - 2)
   }
 
   /// Forms of "be", "have" and "do" report nothing, whatever their place in the parse.
@@ -36,40 +44,40 @@ package struct CueModel: Sendable {
 
 extension CueModel {
   private enum Template {
-    static let bias = FeatureTemplate("cue")
-    static let lemma = FeatureTemplate("cue.lemma")
-    static let lemmaTag = FeatureTemplate("cue.lemma+tag")
-    static let tag = FeatureTemplate("cue.tag")
-    static let classes = FeatureTemplate("cue.class")
-    static let communication = FeatureTemplate("cue.communication")
-    static let next = FeatureTemplate("cue.next")
-    static let next2 = FeatureTemplate("cue.next2")
-    static let nextTag = FeatureTemplate("cue.next-tag")
-    static let lemmaNext = FeatureTemplate("cue.lemma+next")
-    static let lemmaNextTag = FeatureTemplate("cue.lemma+next-tag")
-    static let previous = FeatureTemplate("cue.previous")
-    static let previousTag = FeatureTemplate("cue.previous-tag")
-    static let classNext = FeatureTemplate("cue.class+next-tag")
-    static let previous2 = FeatureTemplate("cue.previous2-tag")
-    static let relation = FeatureTemplate("cue.relation")
-    static let lemmaRelation = FeatureTemplate("cue.lemma+relation")
-    static let head = FeatureTemplate("cue.head")
-    static let child = FeatureTemplate("cue.child")
-    static let lemmaChild = FeatureTemplate("cue.lemma+child")
-    static let classChild = FeatureTemplate("cue.class+child")
-    static let subject = FeatureTemplate("cue.subject")
-    static let lemmaSubject = FeatureTemplate("cue.lemma+subject")
-    static let subjectWord = FeatureTemplate("cue.subject-word")
-    static let helper = FeatureTemplate("cue.auxiliary")
-    static let particle = FeatureTemplate("cue.particle")
-    static let marksAfter = FeatureTemplate("cue.marks-after")
-    static let marksBefore = FeatureTemplate("cue.marks-before")
-    static let classMarks = FeatureTemplate("cue.class+marks")
-    static let lemmaMarks = FeatureTemplate("cue.lemma+marks")
-    static let stretchInSentence = FeatureTemplate("cue.stretch-in-sentence")
-    static let commaBefore = FeatureTemplate("cue.comma-before")
-    static let ends = FeatureTemplate("cue.ends-sentence")
-    static let heading = FeatureTemplate("cue.line-start")
+    static let bias = FeatureTemplate(0)
+    static let lemma = FeatureTemplate(1)
+    static let lemmaTag = FeatureTemplate(2)
+    static let tag = FeatureTemplate(3)
+    static let classes = FeatureTemplate(4)
+    static let communication = FeatureTemplate(5)
+    static let next = FeatureTemplate(6)
+    static let next2 = FeatureTemplate(7)
+    static let nextTag = FeatureTemplate(8)
+    static let lemmaNext = FeatureTemplate(9)
+    static let lemmaNextTag = FeatureTemplate(10)
+    static let previous = FeatureTemplate(11)
+    static let previousTag = FeatureTemplate(12)
+    static let classNext = FeatureTemplate(13)
+    static let previous2 = FeatureTemplate(14)
+    static let relation = FeatureTemplate(15)
+    static let lemmaRelation = FeatureTemplate(16)
+    static let head = FeatureTemplate(17)
+    static let child = FeatureTemplate(18)
+    static let lemmaChild = FeatureTemplate(19)
+    static let classChild = FeatureTemplate(20)
+    static let subject = FeatureTemplate(21)
+    static let lemmaSubject = FeatureTemplate(22)
+    static let subjectWord = FeatureTemplate(23)
+    static let helper = FeatureTemplate(24)
+    static let particle = FeatureTemplate(25)
+    static let marksAfter = FeatureTemplate(26)
+    static let marksBefore = FeatureTemplate(27)
+    static let classMarks = FeatureTemplate(28)
+    static let lemmaMarks = FeatureTemplate(29)
+    static let stretchInSentence = FeatureTemplate(30)
+    static let commaBefore = FeatureTemplate(31)
+    static let ends = FeatureTemplate(32)
+    static let heading = FeatureTemplate(33)
   }
 
   /// Appends the features of `token` as a cue.
@@ -91,12 +99,12 @@ extension CueModel {
   }
 
   private enum Kind {
-    static let speech = WordKey("speech")
-    static let attitude = WordKey("attitude")
-    static let noun = WordKey("noun")
-    static let communication = WordKey("communication")
-    static let mark = WordKey("mark")
-    static let other = WordKey("other")
+    static let speech = FeatureValue.kind(1)
+    static let attitude = FeatureValue.kind(2)
+    static let noun = FeatureValue.kind(3)
+    static let communication = FeatureValue.kind(4)
+    static let mark = FeatureValue.kind(5)
+    static let other = FeatureValue.kind(6)
   }
 
   /// Which list of the lexicon the word stands in.

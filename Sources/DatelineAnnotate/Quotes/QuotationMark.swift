@@ -15,6 +15,10 @@ struct QuotationMark: Sendable, Equatable {
     case singleCurly
     /// `'`.
     case singleStraight
+    /// No marks: a paragraph that the page sets off as a quotation.
+    case block
+    /// No marks: a turn of an interview.
+    case turn
 
     var isSingle: Bool { self == .singleCurly || self == .singleStraight }
   }

@@ -5,13 +5,16 @@ struct QuoteAssembler {
   private let context: QuoteContext
   private let finder: AttributionFinder
   private let cues: [StretchModel.Cue]
-  private var resolver: SpeakerResolver
+  private let resolver: SpeakerResolver
   private let details: QuoteDetails
+  private var repetition: Repetition
   private var quotes: [Quote] = []
   /// What the last stretch was found to be, for the next one that goes on with it.
   private var last: Utterance?
   private var groups = 0
   private var claimed = Set<Int>()
+  /// Stretches that are no quotations.
+  private var rejected = Set<Int>()
 
   /// What parts of one utterance share.
   private struct Utterance {
@@ -19,7 +22,8 @@ struct QuoteAssembler {
     var speaker: Quote.Speaker?
     var cue: Quote.Cue?
     var cueToken: Int?
-    var quoteIndex: Int
+    /// The token that names an interview's speaker.
+    var turn: Int?
   }
 
   init(
@@ -30,12 +34,13 @@ struct QuoteAssembler {
     self.cues = cues
     resolver = SpeakerResolver(context, annotations, lexicon: finder.cues.lexicon)
     details = QuoteDetails(context, annotations)
+    repetition = Repetition(context)
   }
 
   /// Belief from which a cue without marks makes a record of its own.
   private static let indirectFloor: Float = 0.5
   /// Probability from which a speaker counts as firm.
-  private static let firmFloor: Float = 0.9
+  private static let firmFloor: Float = 0.8
 
   mutating func run() -> [Quote] {
     let answers = finder.judge(context, cues: cues)
@@ -46,20 +51,29 @@ struct QuoteAssembler {
 
   private mutating func take(_ stretch: Int, _ answer: AttributionFinder.Ranked<StretchModel.Answer>) {
     switch answer.value {
-    case .noQuote: return
+    case .noQuote:
+      rejected.insert(stretch)
     case .cue(let token):
-      begin(stretch, cue: finder.innerCue(of: token, stretch: stretch, cues, context), answer.probability)
+      begin(stretch, cue: token, answer.probability)
     case .subject(let token):
-      let speaker = resolver.speaker(at: token, confidence: .likely)
-      append(stretch, Utterance(group: nextGroup(), speaker: speaker, quoteIndex: 0), content: nil)
+      if repetition.isRepeated(stretch) { return }
+      append(stretch, utterance(of: token, stretch), content: nil)
     case .continues:
-      guard let last else {
-        return append(stretch, Utterance(group: nextGroup(), quoteIndex: 0), content: nil)
-      }
-      var part = last
+      if repetition.isRepeated(stretch) { return }
+      var part = last ?? Utterance(group: nextGroup())
       if !isCertain(answer.probability) { part.speaker?.confidence = .likely }
       append(stretch, part, content: nil)
     }
+  }
+
+  /// What the speaker at `token` says without a cue; one turn of an interview is one utterance.
+  private mutating func utterance(of token: Int, _ stretch: Int) -> Utterance {
+    let isTurn = context.turnSpeaker[stretch] != nil
+    if isTurn, let last, last.turn == token { return last }
+    let isLabel = token < context.stretchTokens[stretch].lowerBound && context.isColon(token + 1)
+    let speaker = resolver.speaker(
+      at: token, confidence: isTurn && isLabel ? .firm : .likely, isImplied: isTurn && !isLabel)
+    return Utterance(group: nextGroup(), speaker: speaker, turn: isTurn ? token : nil)
   }
 
   private func isCertain(_ probability: Float) -> Bool { probability >= Self.firmFloor }
@@ -69,8 +83,13 @@ struct QuoteAssembler {
     return groups
   }
 
-  private mutating func begin(_ stretch: Int, cue token: Int, _ probability: Float) {
-    if finder.stretches.isAside(stretch, cue: token, context) { return }
+  private mutating func begin(_ stretch: Int, cue chosen: Int, _ probability: Float) {
+    if finder.stretches.isAside(stretch, cue: chosen, context) {
+      rejected.insert(stretch)
+      return
+    }
+    let link = finder.link(of: chosen, stretch: stretch, cues, context)
+    let token = link.cue
     let content = cue(at: token)?.content
     if claimed.contains(token), let last, last.cueToken == token {
       append(stretch, last, content: content)
@@ -81,9 +100,8 @@ struct QuoteAssembler {
     let words =
       content ?? (stretchTokens.lowerBound...max(stretchTokens.lowerBound, stretchTokens.upperBound - 1))
     let utterance = Utterance(
-      group: nextGroup(), speaker: speaker(of: token, words, probability),
-      cue: details.cue(token, finder.cues.lexicon),
-      cueToken: token, quoteIndex: 0)
+      group: nextGroup(), speaker: speaker(of: token, words, probability, relay: link.relay),
+      cue: details.cue(token, finder.cues.lexicon), cueToken: token)
     append(stretch, utterance, content: content)
   }
 
@@ -91,21 +109,24 @@ struct QuoteAssembler {
     let index = cues.partitionPoint { $0.token >= token }
     return index < cues.count && cues[index].token == token ? cues[index] : nil
   }
+}
 
-  private mutating func speaker(of cue: Int, _ content: ClosedRange<Int>?, _ probability: Float) -> Quote
-    .Speaker?
-  {
+extension QuoteAssembler {
+  /// Who speaks at `cue`; `known` is a cue through which the words came.
+  private mutating func speaker(
+    of cue: Int, _ content: ClosedRange<Int>?, _ probability: Float, relay known: Int? = nil
+  ) -> Quote.Speaker? {
     if let quoted = finder.quotedSpeaker(of: cue, context) {
       var speaker = resolver.speaker(at: quoted.speaker, confidence: isCertain(probability) ? .firm : .likely)
       if let relay = quoted.relay { speaker.via = [resolver.speaker(at: relay, confidence: .likely).label] }
       return speaker
     }
-    let relay = finder.relayCue(behind: cue, context)
-    let source = finder.source(for: cue, content: content, before: relay ?? .max, context)
+    let behind = finder.relayCue(behind: cue, context)
+    let source = finder.source(for: cue, content: content, before: behind ?? .max, context)
     guard let head = source.value else { return nil }
     var speaker = resolver.speaker(
       at: head, confidence: isCertain(source.probability * probability) ? .firm : .likely)
-    if let relay,
+    if let relay = known ?? behind,
       let agency = finder.source(for: relay, content: content, context).value, agency != head
     {
       claimed.insert(relay)
@@ -135,14 +156,15 @@ struct QuoteAssembler {
     }
     quotes.append(quote)
     last = utterance
-    last?.quoteIndex = quotes.count - 1
   }
 
   /// Cues that report without marks, or beside the marks they introduce.
   private mutating func addIndirect() {
     let taken = quotes.map(\.content).sorted()
     for cue in cues where cue.belief >= Self.indirectFloor && !claimed.contains(cue.token) {
-      guard let content = cue.content, !finder.isEmptyReport(cue.token, content, context) else { continue }
+      guard let content = cue.content, !finder.isEmptyReport(cue.token, content, context),
+        !isRejected(content)
+      else { continue }
       let span = context.span(content.lowerBound..<content.upperBound + 1)
       if isTaken(span, taken) { continue }
       var quote = Quote(
@@ -153,6 +175,13 @@ struct QuoteAssembler {
       quote.addressee = details.addressee(of: cue.token)
       quotes.append(quote)
     }
+  }
+
+  /// Nothing but a stretch that is no quotation.
+  private func isRejected(_ content: ClosedRange<Int>) -> Bool {
+    let stretch = Int(context.stretchOfToken[content.lowerBound])
+    return stretch >= 0 && stretch == Int(context.stretchOfToken[content.upperBound])
+      && rejected.contains(stretch)
   }
 
   /// Most of `span` is a marked quotation's already.

@@ -8,37 +8,50 @@ package struct QuoteContext: Sendable {
   package let tags: [PennTag]
   package let lemmas: [WordKey]
   package let arcs: [Arc]
-  /// Top-level stretches between marks, in text order.
+  /// Top-level stretches between marks, and paragraphs that are spoken without marks, in text order.
   package let stretches: [MarkedStretch]
-  /// For each token, the index of the stretch it stands in; -1 outside marks.
+  /// For each token, the index of the stretch it stands in; -1 outside of all.
   package let stretchOfToken: [Int32]
   package let sentenceOfToken: [Int32]
   /// The tokens of each stretch.
   package let stretchTokens: [Range<Int>]
+  /// The token that names the speaker of a stretch which is an interview's turn.
+  let turnSpeaker: [Int: Int]
+  /// The nouns that stand together as one phrase.
+  let nouns: NounGroups
+  /// For each token, the index of the mention by name that it stands in; -1 for others.
+  let nameOfToken: [Int32]
+  let mentions: [Mention]
   let tree: DependencyTree
   let lexicon: QuoteLexicon
 
-  /// Leaves the parse out where the weights were learnt without one.
-  package init(
-    _ article: Article, _ annotations: Annotations, lexicon: QuoteLexicon, parse: Bool = true
-  ) {
+  package init(_ article: Article, _ annotations: Annotations, lexicon: QuoteLexicon) {
     self.lexicon = lexicon
     text = article.text
     tokens = annotations.tokens
     sentences = annotations.sentences
+    mentions = annotations.mentions
     let count = tokens.count
     tags = annotations.tags.count == count ? annotations.tags : Array(repeating: .nn, count: count)
     lemmas = annotations.lemmas.count == count ? annotations.lemmas : tokens.map(\.key)
     let none = Arc(head: -1, relation: .dep)
-    arcs = parse && annotations.arcs.count == count ? annotations.arcs : Array(repeating: none, count: count)
-    stretches = MarkedStretch.find(article.text).filter { !$0.isNested }
+    arcs = annotations.arcs.count == count ? annotations.arcs : Array(repeating: none, count: count)
+    let turns = InterviewTurns(article, annotations, lexicon).found
+    stretches = MarkedStretch.topLevel(article, turns: turns.map(\.span))
     (stretchOfToken, stretchTokens) = Self.place(stretches, in: tokens)
+    turnSpeaker = Self.speakers(of: turns, stretches)
     var sentenceOf = [Int32](repeating: -1, count: count)
     for (index, sentence) in sentences.enumerated() {
       for i in sentence.tokens { sentenceOf[i] = Int32(index) }
     }
     sentenceOfToken = sentenceOf
+    var nameOf = [Int32](repeating: -1, count: count)
+    for (index, mention) in annotations.mentions.enumerated() where mention.form == .name {
+      for token in mention.tokens { nameOf[token] = Int32(index) }
+    }
+    nameOfToken = nameOf
     tree = DependencyTree(arcs: arcs)
+    nouns = NounGroups(annotations, tags: tags, lemmas: lemmas, tree: tree, names: nameOf, lexicon: lexicon)
   }
 
   /// Assigns tokens to stretches; both are in text order.
@@ -57,6 +70,16 @@ package struct QuoteContext: Sendable {
     }
     return (inside, ranges)
   }
+
+  private static func speakers(of turns: [InterviewTurns.Turn], _ stretches: [MarkedStretch]) -> [Int: Int] {
+    guard !turns.isEmpty else { return [:] }
+    let byStart = Dictionary(turns.map { ($0.span.start, $0.speaker) }) { first, _ in first }
+    var speakers: [Int: Int] = [:]
+    for (index, stretch) in stretches.enumerated() where stretch.style == .turn {
+      speakers[index] = byStart[stretch.span.start]
+    }
+    return speakers
+  }
 }
 
 extension QuoteContext {
@@ -66,6 +89,11 @@ extension QuoteContext {
   }
 
   func isInside(_ token: Int) -> Bool { stretchOfToken[token] >= 0 }
+
+  /// The mention by name that `token` stands in.
+  func name(at token: Int) -> Mention? {
+    nameOfToken[token] >= 0 ? mentions[Int(nameOfToken[token])] : nil
+  }
 
   /// The first byte of a token that is one mark or sign; 0 for other tokens.
   func sign(_ token: Int) -> UInt8 {

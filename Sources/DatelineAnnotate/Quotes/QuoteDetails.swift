@@ -59,16 +59,33 @@ struct QuoteDetails: Sendable {
     }
   }
 
+  private static let to = WordKey("to")
+
   /// Whom a verb of telling has as its object.
   func addressee(of cue: Int) -> String? {
     guard context.tags[cue].isVerb else { return nil }
     let object = context.tree.children(of: cue).first {
-      (context.arcs[$0].relation == .iobj
-        || context.arcs[$0].relation == .obj && context.lexicon.telling.contains(context.lemmas[cue]))
-        && $0 > cue && !context.isInside($0)
+      $0 > cue && !context.isInside($0) && isAddressed($0, context.lemmas[cue])
     }
     guard let object, context.tags[object].isNoun || context.tags[object] == .prp else { return nil }
-    return String(decoding: context.text[context.span(context.phrase(of: object)).range], as: UTF8.self)
+    let end = Int(context.nouns.end[object])
+    guard end >= 0 else { return nil }
+    let span = context.name(at: end)?.span ?? context.span(context.phrase(of: end))
+    return String(decoding: context.text[span.range], as: UTF8.self)
+  }
+
+  /// The object of a verb of telling, or "to" somebody: "told reporters", "said to the crowd".
+  private func isAddressed(_ token: Int, _ verb: WordKey) -> Bool {
+    switch context.arcs[token].relation {
+    case .iobj: true
+    case .obj: context.lexicon.telling.contains(verb)
+    case .obl:
+      context.lexicon.speech.contains(verb)
+        && context.tree.children(of: token).contains {
+          context.arcs[$0].relation == .case && context.tokens[$0].key == Self.to
+        }
+    default: false
+    }
   }
 }
 

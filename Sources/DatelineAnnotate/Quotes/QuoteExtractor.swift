@@ -1,17 +1,22 @@
 import DatelineText
 
 /// Finds quotations and reported speech with cue and speaker.
-struct QuoteExtractor: Sendable {
+package struct QuoteExtractor: Sendable {
+  package static let fileName = "quotes.model"
+  /// The section of the model file that holds the weights.
+  package static let section = "qtwt"
+
   private let finder: AttributionFinder
 
   init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {
-    let model = try RankingModel(name: "quotes-model.txt", bytes: data.bytes("quotes-model.txt"))
-    finder = AttributionFinder(lexicon: try QuoteLexicon(data: data), model: model)
+    guard let weights = SparseWeights(try ModelFile(Self.fileName, data: data), Self.section) else {
+      throw LanguageDataError("\(data.folder)/language/en/\(Self.fileName): no weights in it; train it anew")
+    }
+    finder = AttributionFinder(lexicon: try QuoteLexicon(data: data), weights: weights)
   }
 
   func annotate(_ article: Article, _ annotations: inout Annotations) {
-    let context = QuoteContext(
-      article, annotations, lexicon: finder.cues.lexicon, parse: finder.model.usesParse)
+    let context = QuoteContext(article, annotations, lexicon: finder.cues.lexicon)
     let cues = finder.findCues(context)
     var assembler = QuoteAssembler(context, annotations, finder: finder, cues: cues)
     annotations.quotes = assembler.run()

@@ -33,7 +33,16 @@ package struct QuoteLexicon: Sendable {
   let telling: WordSet
   /// Verbs too light to report anything.
   let light: WordSet
-  let people: PeopleLexicon
+  /// Titles and offices before a name that are no part of it.
+  let titles: WordSet
+  /// Verbs whose object can be a work of art or a law ("wrote", "sang").
+  let making: WordSet
+  /// Verbs whose object is whom the words are from ("quoted an official").
+  let quoting: WordSet
+  /// Verbs that take somebody with a mind ("insist").
+  let personal: WordSet
+  /// Labels of an interview's answers ("A").
+  let answers: WordSet
 
   package init(data: LanguageData) throws(LanguageDataError) {
     let words = try data.file("quotes-words.txt")
@@ -50,7 +59,11 @@ package struct QuoteLexicon: Sendable {
     defining = WordSet(words, section: "defining")
     telling = WordSet(words, section: "telling")
     light = WordSet(words, section: "light")
-    people = try PeopleLexicon(words: words, data: data)
+    titles = WordSet(words, section: "title")
+    making = WordSet(words, section: "making")
+    quoting = WordSet(words, section: "quoting")
+    personal = WordSet(words, section: "personal")
+    answers = WordSet(words, section: "answer")
     let file = try data.file("quotes-communication.txt")
     var table = WordTable<UInt8>(minimumCapacity: file.lines.count)
     for line in file.lines {

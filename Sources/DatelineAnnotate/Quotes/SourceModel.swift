@@ -6,27 +6,46 @@ package struct SourceModel: Sendable {
 
   private static let reach = 60
 
-  /// Heads of noun phrases about `cue` outside of marks, in text order.
+  /// Heads of noun phrases about `cue` outside of marks, in text order; nothing insists where a person can.
   package func candidates(for cue: Int, _ context: QuoteContext) -> [Int] {
     guard let sentence = context.sentence(of: cue) else { return [] }
     let range =
       max(sentence.tokens.lowerBound, cue - Self.reach)..<min(sentence.tokens.upperBound, cue + Self.reach)
-    return range.filter { $0 != cue && !context.isInside($0) && isCandidateHead($0, context) }
+    let all = range.filter { $0 != cue && !context.isInside($0) && isCandidateHead($0, context) }
+    guard cues.lexicon.personal.contains(context.lemmas[cue]) else { return all }
+    let people = all.filter { mayBePerson($0, context) }
+    return people.isEmpty ? all : people
   }
 
-  /// The last noun of a run of nouns, a pronoun, or another word that stands for people ("some", "47 percent").
+  /// A name, a pronoun, or a noun for people and bodies.
+  private func mayBePerson(_ token: Int, _ context: QuoteContext) -> Bool {
+    let lemma = context.lemmas[token]
+    return !context.tags[token].isNoun || context.tags[token].isProperNoun
+      || cues.lexicon.unnamed.contains(lemma) || cues.lexicon.bodies.contains(lemma)
+      || cues.lexicon.audiences.contains(lemma) || cues.lexicon.titles.contains(lemma)
+  }
+
+  /// The last noun of a group of nouns, a pronoun, or another word that stands for people ("some", "47 percent").
   package func isCandidateHead(_ token: Int, _ context: QuoteContext) -> Bool {
     let relation = context.arcs[token].relation
     switch context.tags[token] {
-    case .nn, .nns, .nnp, .nnps:
-      if relation == .compound || relation == .flat { return false }
-      let next = token + 1
-      return next >= context.tags.count || !context.tags[next].isNoun || relation.isArgument
-        || context.isInside(next)
+    case .nn, .nns, .nnp, .nnps, .fw: return context.nouns.isEnd(token)
     case .prp, .wp, .wdt: return true
     case .cd, .dt, .jj, .jjs, .jjr, .prpPossessive: return relation.isArgument || relation == .nmodPossessive
     default: return false
     }
+  }
+
+  /// Of "his manager, Jana Holt," the word that the apposition belongs to.
+  func withoutApposition(_ token: Int, cue: Int, _ context: QuoteContext) -> Int {
+    let top = Int(context.nouns.top[token])
+    let head = context.tree.head(top)
+    guard context.arcs[top].relation == .appos, head >= 0, head < token, head != cue,
+      context.isComma(Int(context.nouns.end[head]) + 1),
+      !context.isInside(head), context.nouns.end[head] >= 0,
+      isCandidateHead(Int(context.nouns.end[head]), context)
+    else { return token }
+    return Int(context.nouns.end[head])
   }
 }
 
@@ -38,38 +57,40 @@ extension Relation {
     default: false
     }
   }
-
-  var isSubject: Bool { self == .nsubj || self == .nsubjPassive || self == .nsubjOuter }
 }
 
 extension SourceModel {
   private enum Template {
-    static let absent = FeatureTemplate("source.absent")
-    static let absentLemma = FeatureTemplate("source.absent+cue")
-    static let absentRelation = FeatureTemplate("source.absent+relation")
-    static let absentPrevious = FeatureTemplate("source.absent+previous")
-    static let arc = FeatureTemplate("source.arc")
-    static let lemmaArc = FeatureTemplate("source.cue+arc")
-    static let sibling = FeatureTemplate("source.sibling")
-    static let governor = FeatureTemplate("source.governor")
-    static let grand = FeatureTemplate("source.grand")
-    static let preposition = FeatureTemplate("source.preposition")
-    static let distance = FeatureTemplate("source.distance")
-    static let rank = FeatureTemplate("source.rank")
-    static let tag = FeatureTemplate("source.tag")
-    static let word = FeatureTemplate("source.word")
-    static let nounClass = FeatureTemplate("source.class")
-    static let gap = FeatureTemplate("source.gap")
-    static let verbs = FeatureTemplate("source.verbs-between")
-    static let commas = FeatureTemplate("source.commas-between")
-    static let adjacent = FeatureTemplate("source.adjacent")
-    static let previous = FeatureTemplate("source.previous")
-    static let inContent = FeatureTemplate("source.in-content")
-    static let contentSide = FeatureTemplate("source.content-side")
-    static let stretchBetween = FeatureTemplate("source.stretch-between")
-    static let cueShape = FeatureTemplate("source.cue-shape")
-    static let relation = FeatureTemplate("source.relation")
-    static let leads = FeatureTemplate("source.leads")
+    static let absent = FeatureTemplate(150)
+    static let absentLemma = FeatureTemplate(151)
+    static let absentRelation = FeatureTemplate(152)
+    static let absentPrevious = FeatureTemplate(153)
+    static let arc = FeatureTemplate(154)
+    static let lemmaArc = FeatureTemplate(155)
+    static let sibling = FeatureTemplate(156)
+    static let governor = FeatureTemplate(157)
+    static let grand = FeatureTemplate(158)
+    static let preposition = FeatureTemplate(159)
+    static let distance = FeatureTemplate(160)
+    static let rank = FeatureTemplate(161)
+    static let tag = FeatureTemplate(162)
+    static let word = FeatureTemplate(163)
+    static let nounClass = FeatureTemplate(164)
+    static let gap = FeatureTemplate(165)
+    static let verbs = FeatureTemplate(166)
+    static let commas = FeatureTemplate(167)
+    static let adjacent = FeatureTemplate(168)
+    static let previous = FeatureTemplate(169)
+    static let inContent = FeatureTemplate(170)
+    static let contentSide = FeatureTemplate(171)
+    static let stretchBetween = FeatureTemplate(172)
+    static let cueShape = FeatureTemplate(173)
+    static let relation = FeatureTemplate(174)
+    static let leads = FeatureTemplate(175)
+    static let nameKind = FeatureTemplate(176)
+    static let people = FeatureTemplate(177)
+    static let dashes = FeatureTemplate(178)
+    static let brackets = FeatureTemplate(179)
   }
 
   /// Appends the features of "nobody in the sentence" for `cue`.
@@ -90,12 +111,16 @@ extension SourceModel {
     let side = FeatureValue.of(token > cue)
     let cueTag = FeatureValue.of(context.tags[cue])
     let tag = FeatureValue.of(context.tags[token])
-    addArcs(token, cue, context, &list)
+    addArcs(Int(context.nouns.top[token]), cue, context, &list)
+    addName(token, side, cueTag, context, &list)
     list.add(Template.distance, side, FeatureValue.bucket(token - cue), cueTag)
     list.add(Template.tag, tag, side)
     list.add(Template.word, context.lemmas[token])
-    list.add(Template.nounClass, nounClass(token, context), side)
-    list.add(Template.relation, FeatureValue.of(context.arcs[token].relation), side, tag)
+    let nounClass = nounClass(token, context)
+    list.add(Template.nounClass, nounClass, side)
+    list.add(Template.nounClass, nounClass, side, context.lemmas[cue])
+    let relation = context.arcs[Int(context.nouns.top[token])].relation
+    list.add(Template.relation, FeatureValue.of(relation), side, tag)
     list.add(Template.cueShape, FeatureValue.of(context.arcs[cue].relation), side, cueTag)
     list.add(
       Template.previous, side, token > 0 ? FeatureValue.of(context.tags[token - 1]) : FeatureValue.none, tag)
@@ -111,13 +136,22 @@ extension SourceModel {
     }
   }
 
+  /// What kind of thing a name stands for.
+  private func addName(
+    _ token: Int, _ side: WordKey, _ cueTag: WordKey, _ context: QuoteContext, _ list: inout RankingFeatures
+  ) {
+    guard let name = context.name(at: token) else { return }
+    list.add(Template.nameKind, FeatureValue.of(Int(name.kind.rawValue)), side)
+    list.add(Template.nameKind, FeatureValue.of(Int(name.kind.rawValue)), side, cueTag)
+  }
+
   private enum NounClass {
-    static let unnamed = WordKey("unnamed")
-    static let body = WordKey("body")
-    static let document = WordKey("document")
-    static let audience = WordKey("audience")
-    static let name = WordKey("name")
-    static let pronoun = WordKey("pronoun")
+    static let unnamed = FeatureValue.kind(7)
+    static let body = FeatureValue.kind(8)
+    static let document = FeatureValue.kind(9)
+    static let audience = FeatureValue.kind(10)
+    static let name = FeatureValue.kind(11)
+    static let pronoun = FeatureValue.kind(12)
   }
 
   private func nounClass(_ token: Int, _ context: QuoteContext) -> WordKey {
@@ -182,12 +216,25 @@ extension SourceModel {
     var verbs = 0
     var commas = 0
     var heads = 0
+    var people = 0
+    var dashes = 0
+    var brackets = 0
     var crossesStretch = false
     for i in between.prefix(60) {
       if context.isInside(i) { crossesStretch = true } else if context.tags[i].isVerb { verbs += 1 }
       if context.isComma(i) { commas += 1 }
       if context.tags[i].isNoun || context.tags[i] == .prp { heads += 1 }
+      if context.nouns.isEnd(i), context.name(at: i)?.kind == .person { people += 1 }
+      if !context.tokens[i].kind.isWordlike, !context.isInside(i) {
+        if context.isDash(i) { dashes += 1 }
+        if context.tags[i] == .leftBracket { brackets += 1 }
+        if context.tags[i] == .rightBracket { brackets -= 1 }
+      }
     }
+    let isPerson = FeatureValue.of(context.name(at: token)?.kind == .person)
+    list.add(Template.people, side, isPerson, FeatureValue.of(min(people, 3)))
+    list.add(Template.dashes, side, FeatureValue.of(min(dashes, 3)))
+    if brackets != 0 { list.add(Template.brackets, side, FeatureValue.of(brackets > 0)) }
     list.add(Template.verbs, side, FeatureValue.of(min(verbs, 3)))
     list.add(Template.commas, side, FeatureValue.of(min(commas, 3)))
     list.add(Template.rank, side, FeatureValue.of(min(heads, 6)), FeatureValue.of(min(verbs, 2)))

@@ -1,79 +1,150 @@
 import DatelineText
 
-/// Turns the head word of a speaker into a mention with name, label and kind.
+/// Turns the head word of a speaker into a mention with name, label and kind, by the names layer's coreference.
 struct SpeakerResolver: Sendable {
   private let context: QuoteContext
   private let lexicon: QuoteLexicon
-  private let mentions: [Mention]
   private let entities: [Entity]
-  private let mentionOfToken: [Int: Int]
-  private var people: People
+  /// For each token, the pronoun or description that it heads or ends; -1 for others.
+  private let referenceOfToken: [Int32]
 
   init(_ context: QuoteContext, _ annotations: Annotations, lexicon: QuoteLexicon) {
     self.context = context
     self.lexicon = lexicon
-    mentions = annotations.mentions
     entities = annotations.entities
-    var byHead: [Int: Int] = [:]
-    for (index, mention) in annotations.mentions.enumerated() {
-      for token in mention.tokens where mention.form == .name || token == mention.head {
-        if byHead[token] == nil || annotations.mentions[byHead[token] ?? 0].form != .name {
-          byHead[token] = index
-        }
-      }
+    var references = [Int32](repeating: -1, count: annotations.tokens.count)
+    for (index, mention) in annotations.mentions.enumerated() where mention.form != .name {
+      references[mention.tokens.upperBound - 1] = Int32(index)
+      references[mention.head] = Int32(index)
     }
-    mentionOfToken = byHead
-    people = People(context, words: lexicon.people)
+    referenceOfToken = references
   }
 
-  /// The speaker whose head word is `head`.
-  mutating func speaker(at word: Int, confidence: Confidence) -> Quote.Speaker {
-    let head = nameBehindTitle(word)
-    let mention = mentionOfToken[head].map { mentions[$0] }
-    let isNamed = context.tags[head].isProperNoun || mention?.form == .name
-    var span = context.span(phrase(of: head))
-    if let mention, mention.form == .name { span = mention.span }
+  /// Who is meant, as far as the article says.
+  private struct Referent {
+    var entity: Int
     var name: String?
-    var kind = kind(of: head, isNamed: isNamed)
-    var entity = -1
-    if let mention, entities.indices.contains(mention.entity) {
-      entity = mention.entity
-      let found = entities[entity]
-      if !found.name.isEmpty { name = found.name }
-      if isNamed || name != nil { kind = Self.kind(found) }
-    }
-    if name == nil { (name, kind) = resolve(head, kind) }
+    var kind: Quote.SpeakerKind
+    var confidence: Confidence
+  }
+
+  /// The speaker whose head word is `word`; without a place in the text when `isImplied`.
+  func speaker(at word: Int, confidence: Confidence, isImplied: Bool = false) -> Quote.Speaker {
+    let head = nameBehindTitle(word)
+    let span = context.name(at: head)?.span ?? context.span(phrase(of: head))
+    let referent = referent(of: head)
+    let label = referent.name ?? string(context.antecedent(ofRelative: head).map(descriptionSpan) ?? span)
     return Quote.Speaker(
-      span: span, name: name, label: name ?? string(span), kind: kind, confidence: confidence, entity: entity)
+      span: isImplied ? nil : span, name: referent.name, label: label, kind: referent.kind,
+      confidence: referent.confidence == .firm ? confidence : .likely, entity: referent.entity)
+  }
+
+  private func descriptionSpan(_ head: Int) -> TextSpan { context.span(phrase(of: head)) }
+
+  /// By the name itself; by what a relative pronoun follows; by coreference; by a name in apposition; by an office that
+  /// somebody is introduced with later, as below a headline; by the letters.
+  private func referent(of head: Int) -> Referent {
+    if let name = context.name(at: head) {
+      if let holder = officeHolder(in: name) {
+        return Referent(
+          entity: -1, name: string(context.span(holder)), kind: .person, confidence: .likely)
+      }
+      if let known = named(name, .firm) { return known }
+    }
+    if let noun = context.antecedent(ofRelative: head), noun != head { return referent(of: noun) }
+    if let mention = reference(at: head), let known = named(mention, mention.confidence) { return known }
+    if let name = apposition(of: head), let known = named(name, .firm) { return known }
+    if let holder = laterHolder(of: head) {
+      return Referent(entity: holder, name: entities[holder].name, kind: .person, confidence: .likely)
+    }
+    if let name = lettersOfName(at: head) {
+      let kind = kind(of: head, isNamed: true)
+      return Referent(entity: -1, name: string(context.span(name)), kind: kind, confidence: .likely)
+    }
+    return Referent(
+      entity: reference(at: head)?.entity ?? -1, name: nil, kind: kind(of: head, isNamed: false),
+      confidence: .firm)
+  }
+
+  /// The one person with a name who holds the office that a headline or "the mayor" names.
+  private func laterHolder(of head: Int) -> Int? {
+    let phrase = context.phrase(of: head)
+    guard context.tags[head] == .nn, phrase.upperBound == head + 1, phrase.count < 4,
+      phrase.count == 1 || context.tokens[phrase.lowerBound].key == Self.the
+    else { return nil }
+    let word = string(context.tokens[head].span).lowercased()
+    let holders = entities.indices.filter { index in
+      entities[index].kind == .person && !entities[index].name.isEmpty && !entities[index].isPlural
+        && entities[index].roles.contains { $0 == word || $0.hasSuffix(" " + word) }
+    }
+    return holders.count == 1 ? holders[0] : nil
+  }
+
+  private static let the = WordKey("the")
+
+  /// The proper nouns about `head`; of a body the whole phrase ("Sarin news agency").
+  private func lettersOfName(at head: Int) -> Range<Int>? {
+    if context.isNameWord(head) { return context.withoutTitles(context.nameRun(at: head)) }
+    guard lexicon.bodies.contains(context.lemmas[head]) else { return nil }
+    let phrase = context.phrase(of: head)
+    guard phrase.upperBound == head + 1 else { return nil }
+    let first = phrase.first {
+      context.tags[$0].isProperNoun && context.nouns.end[$0] == context.nouns.end[head]
+    }
+    return first.map { $0..<head + 1 }
+  }
+
+  private func reference(at token: Int) -> Mention? {
+    referenceOfToken[token] >= 0 ? context.mentions[Int(referenceOfToken[token])] : nil
+  }
+
+  /// What a mention's entity is called; `nil` when it has no name.
+  private func named(_ mention: Mention, _ confidence: Confidence) -> Referent? {
+    guard entities.indices.contains(mention.entity), !entities[mention.entity].name.isEmpty else {
+      return nil
+    }
+    let entity = entities[mention.entity]
+    return Referent(
+      entity: mention.entity, name: entity.name, kind: Self.kind(entity), confidence: confidence)
+  }
+
+  /// The person's name that the phrase of `head` stands beside: "his campaign manager, Jana Holt".
+  private func apposition(of head: Int) -> Mention? {
+    let top = Int(context.nouns.top[head])
+    let below = context.tree.children(of: top).first { context.arcs[$0].relation == .appos }
+    let above = context.arcs[top].relation == .appos ? context.tree.head(top) : -1
+    for token in [below ?? -1, above] where token >= 0 {
+      let end = Int(context.nouns.end[token])
+      if end >= 0, let name = context.name(at: end), name.kind == .person { return name }
+    }
+    return nil
   }
 
   /// The name in "Secretary of Defense Lloyd Austin", of which a parse may see the title alone.
   private func nameBehindTitle(_ head: Int) -> Int {
     guard head + 2 < context.tokens.count, context.tags[head].isProperNoun,
-      lexicon.people.titles.contains(context.lemmas[head]), context.tokens[head + 1].key == WordKey("of"),
+      lexicon.titles.contains(context.lemmas[head]), context.tokens[head + 1].key == Self.of,
       context.tags[head + 2].isProperNoun
     else { return head }
     let run = context.nameRun(at: head + 2)
     return run.count > 2 ? run.upperBound - 1 : head
   }
 
-  /// Name and kind by the article's own people.
-  private mutating func resolve(_ head: Int, _ kind: Quote.SpeakerKind) -> (String?, Quote.SpeakerKind) {
-    let found =
-      people.entry(at: head).map { [$0] }
-      ?? people.antecedents(of: head, context, lexicon: lexicon)
-    guard let first = found.first else { return (nil, kind) }
-    if found.count == 1 { people.note(head, entry: first) }
-    let names = found.map { string(context.span(people.entries[$0].name)) }
-    let entry = people.entries[first]
-    let known: Quote.SpeakerKind = found.count > 1 ? .group : entry.isPerson ? .person : .organization
-    return (names.joined(separator: " and "), known)
+  private static let of = WordKey("of")
+
+  /// The person in "Secretary of Defense Lloyd Austin" where all of it was taken for one name.
+  private func officeHolder(in name: Mention) -> Range<Int>? {
+    let tokens = name.tokens
+    let title = tokens.dropLast(4).first {
+      lexicon.titles.contains(context.lemmas[$0]) && context.tokens[$0 + 1].key == Self.of
+    }
+    return title.map { $0 + 3..<tokens.upperBound }
   }
 
   /// A name without the titles before it; any other phrase as it is.
   private func phrase(of head: Int) -> Range<Int> {
     let range = context.phrase(of: head)
-    guard context.tags[head].isProperNoun else { return range }
+    guard context.isNameWord(head) else { return range }
     return context.withoutTitles(range)
   }
 
@@ -95,5 +166,24 @@ struct SpeakerResolver: Sendable {
     return .unknown
   }
 
-  func string(_ span: TextSpan) -> String { String(decoding: context.text[span.range], as: UTF8.self) }
+  private func string(_ span: TextSpan) -> String {
+    String(decoding: context.text[span.range], as: UTF8.self)
+  }
+}
+
+extension QuoteContext {
+  /// The last word of the noun phrase that a relative pronoun stands for, by the parse.
+  func antecedent(ofRelative token: Int) -> Int? {
+    guard tags[token] == .wp || tags[token] == .wdt else { return nil }
+    var verb = tree.head(token)
+    for _ in 0..<3 {
+      guard verb >= 0 else { return nil }
+      if arcs[verb].relation == .aclRelative {
+        let noun = tree.head(verb)
+        return noun >= 0 && noun < token && nouns.end[noun] >= 0 ? Int(nouns.end[noun]) : nil
+      }
+      verb = tree.head(verb)
+    }
+    return nil
+  }
 }

@@ -2,29 +2,29 @@ import DatelineText
 
 extension StretchModel {
   private enum Template {
-    static let carried = FeatureTemplate("continue.carried")
-    static let paragraph = FeatureTemplate("continue.paragraph")
-    static let gap = FeatureTemplate("continue.gap")
-    static let previousAnswer = FeatureTemplate("continue.previous")
-    static let fills = FeatureTemplate("continue.fills-sentence")
-    static let cueInGap = FeatureTemplate("continue.cue-in-gap")
-    static let names = FeatureTemplate("continue.names-in-gap")
-    static let sentences = FeatureTemplate("continue.sentences-in-gap")
-    static let joint = FeatureTemplate("continue.joint")
-    static let word = FeatureTemplate("continue.gap-word")
-    static let openEnd = FeatureTemplate("continue.left-open")
-    static let subject = FeatureTemplate("context.subject")
-    static let subjectWord = FeatureTemplate("context.subject-word")
-    static let subjectParagraph = FeatureTemplate("context.paragraph")
-    static let subjectDistance = FeatureTemplate("context.distance")
+    static let carried = FeatureTemplate(260)
+    static let paragraph = FeatureTemplate(261)
+    static let gap = FeatureTemplate(262)
+    static let previousAnswer = FeatureTemplate(263)
+    static let fills = FeatureTemplate(264)
+    static let cueInGap = FeatureTemplate(265)
+    static let names = FeatureTemplate(266)
+    static let sentences = FeatureTemplate(267)
+    static let joint = FeatureTemplate(268)
+    static let word = FeatureTemplate(269)
+    static let openEnd = FeatureTemplate(270)
+    static let subject = FeatureTemplate(271)
+    static let subjectWord = FeatureTemplate(272)
+    static let subjectParagraph = FeatureTemplate(273)
+    static let subjectDistance = FeatureTemplate(274)
   }
 
   private enum Name {
-    static let noQuote = WordKey("none")
-    static let cueBefore = WordKey("cue-before")
-    static let cueBetween = WordKey("cue-between")
-    static let continues = WordKey("continues")
-    static let subject = WordKey("subject")
+    static let noQuote = FeatureValue.kind(13)
+    static let cueBefore = FeatureValue.kind(14)
+    static let cueBetween = FeatureValue.kind(15)
+    static let continues = FeatureValue.kind(16)
+    static let subject = FeatureValue.kind(17)
   }
 
   /// Features of a stretch as the next part of what `previous` began.

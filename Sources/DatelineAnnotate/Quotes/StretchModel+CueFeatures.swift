@@ -2,21 +2,21 @@ import DatelineText
 
 extension StretchModel {
   private enum Template {
-    static let belief = FeatureTemplate("link.belief")
-    static let distance = FeatureTemplate("link.distance")
-    static let lemma = FeatureTemplate("link.cue")
-    static let lemmaSide = FeatureTemplate("link.cue+tag")
-    static let verbClass = FeatureTemplate("link.class")
-    static let gap = FeatureTemplate("link.gap")
-    static let gapWord = FeatureTemplate("link.gap-word")
-    static let covered = FeatureTemplate("link.in-content")
-    static let arc = FeatureTemplate("link.arc")
-    static let stretches = FeatureTemplate("link.stretches-between")
-    static let cuesBetween = FeatureTemplate("link.cues-between")
-    static let subject = FeatureTemplate("link.subject")
-    static let boundary = FeatureTemplate("link.sentence-between")
-    static let verbs = FeatureTemplate("link.verbs-between")
-    static let lengthGap = FeatureTemplate("link.length+distance")
+    static let belief = FeatureTemplate(230)
+    static let distance = FeatureTemplate(231)
+    static let lemma = FeatureTemplate(232)
+    static let lemmaSide = FeatureTemplate(233)
+    static let verbClass = FeatureTemplate(234)
+    static let gap = FeatureTemplate(235)
+    static let gapWord = FeatureTemplate(236)
+    static let covered = FeatureTemplate(237)
+    static let arc = FeatureTemplate(238)
+    static let stretches = FeatureTemplate(239)
+    static let cuesBetween = FeatureTemplate(240)
+    static let subject = FeatureTemplate(241)
+    static let boundary = FeatureTemplate(242)
+    static let verbs = FeatureTemplate(243)
+    static let lengthGap = FeatureTemplate(244)
   }
 
   /// Features of a stretch and the cue that may introduce it.

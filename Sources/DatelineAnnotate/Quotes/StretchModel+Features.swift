@@ -2,32 +2,32 @@ import DatelineText
 
 extension StretchModel {
   private enum Template {
-    static let kind = FeatureTemplate("stretch.answer")
-    static let length = FeatureTemplate("stretch.length")
-    static let first = FeatureTemplate("stretch.first-word")
-    static let shape = FeatureTemplate("stretch.shape")
-    static let before = FeatureTemplate("stretch.before")
-    static let beforeTag = FeatureTemplate("stretch.before-tag")
-    static let after = FeatureTemplate("stretch.after")
-    static let afterTag = FeatureTemplate("stretch.after-tag")
-    static let work = FeatureTemplate("stretch.after-work")
-    static let beside = FeatureTemplate("stretch.words-beside")
-    static let person = FeatureTemplate("stretch.first-person")
-    static let verb = FeatureTemplate("stretch.has-verb")
-    static let stop = FeatureTemplate("stretch.ends-with")
-    static let repeated = FeatureTemplate("stretch.repeated")
-    static let anyCue = FeatureTemplate("stretch.best-cue")
-    static let word = FeatureTemplate("stretch.single-word")
-    static let style = FeatureTemplate("stretch.style")
+    static let kind = FeatureTemplate(200)
+    static let length = FeatureTemplate(201)
+    static let first = FeatureTemplate(202)
+    static let shape = FeatureTemplate(203)
+    static let before = FeatureTemplate(204)
+    static let beforeTag = FeatureTemplate(205)
+    static let after = FeatureTemplate(206)
+    static let afterTag = FeatureTemplate(207)
+    static let work = FeatureTemplate(208)
+    static let beside = FeatureTemplate(209)
+    static let person = FeatureTemplate(210)
+    static let verb = FeatureTemplate(211)
+    static let stop = FeatureTemplate(212)
+    static let repeated = FeatureTemplate(213)
+    static let anyCue = FeatureTemplate(214)
+    static let word = FeatureTemplate(215)
+    static let style = FeatureTemplate(216)
   }
 
   private enum Kind {
-    static let noQuote = WordKey("none")
-    static let before = WordKey("cue-before")
-    static let after = WordKey("cue-after")
-    static let continues = WordKey("continues")
-    static let subjectBefore = WordKey("subject-before")
-    static let subjectAfter = WordKey("subject-after")
+    static let noQuote = FeatureValue.kind(18)
+    static let before = FeatureValue.kind(19)
+    static let after = FeatureValue.kind(20)
+    static let continues = FeatureValue.kind(21)
+    static let subjectBefore = FeatureValue.kind(22)
+    static let subjectAfter = FeatureValue.kind(23)
   }
 
   private func kind(_ answer: Answer, _ tokens: Range<Int>) -> WordKey {
@@ -126,7 +126,7 @@ extension StretchModel {
   ) {
     guard let sentence = context.sentence(of: tokens.lowerBound) else { return }
     var best: Float = 0
-    var i = all.partitionPoint { $0.token >= sentence.tokens.lowerBound }
+    var i = all.partitionPoint { $0.token >= max(sentence.tokens.lowerBound, tokens.lowerBound - 40) }
     while i < all.count, all[i].token < min(sentence.tokens.upperBound, tokens.upperBound + 40) {
       best = max(best, all[i].belief)
       i += 1

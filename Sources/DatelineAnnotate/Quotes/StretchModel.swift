@@ -14,6 +14,11 @@ package struct StretchModel: Sendable {
     case continues
     /// Said by the subject at this token of a sentence beside it, which has no cue.
     case subject(Int)
+
+    /// A cue that stands behind the stretch.
+    func isCue(behind stretch: Int, _ context: QuoteContext) -> Bool {
+      if case .cue(let token) = self { token >= context.stretchTokens[stretch].upperBound } else { false }
+    }
   }
 
   /// A cue with the model's belief in it and what it seems to report.
@@ -50,23 +55,18 @@ package struct StretchModel: Sendable {
     let tokens = context.stretchTokens[stretch]
     guard let last = tokens.last else { return [.noQuote] }
     var answers: [Answer] = [.noQuote]
-    for cue in nearby(tokens, context, all) where !isInscription(cue, context) { answers.append(.cue(cue)) }
+    for cue in nearby(tokens, context, all)
+    where !isInscription(cue, context) && !namesItsObject(cue, stretch, context)
+      && !isBesideTheWay(cue, tokens, context, all) && !describesSubject(of: cue, tokens, context)
+    {
+      answers.append(.cue(cue))
+    }
     if let previous, mayContinue(stretch, previous, context) { answers.append(.continues) }
-    if fills(stretch, context) {
+    if fills(stretch, context), context.stretches[stretch].style != .block {
       if let token = subjectOfSentence(after: last, context) { answers.append(.subject(token)) }
       if let token = subjectOfSentence(before: tokens.lowerBound, context) { answers.append(.subject(token)) }
     }
     return answers
-  }
-
-  private static let read = WordKey("read")
-
-  /// "A sign at the gate reads": lettering speaks for nobody.
-  func isInscription(_ cue: Int, _ context: QuoteContext) -> Bool {
-    guard context.lemmas[cue] == Self.read, let sentence = context.sentence(of: cue) else { return false }
-    return (max(sentence.tokens.lowerBound, cue - 7)..<cue).contains {
-      cues.lexicon.works.contains(context.lemmas[$0])
-    }
   }
 
   func isShort(_ stretch: Int, _ context: QuoteContext) -> Bool { context.stretchTokens[stretch].count <= 4 }
@@ -107,18 +107,29 @@ package struct StretchModel: Sendable {
     return fills(stretch, context)
   }
 
-  /// The name after a dash right behind the stretch ("…" — Name), up to the paragraph's end.
+  /// The name after a dash right behind the stretch ("…" — Name), or in the line below it.
   func dashedSpeaker(after stretch: Int, _ context: QuoteContext) -> Int? {
     guard let last = context.stretchTokens[stretch].last else { return nil }
     var i = last + 1
     while i < context.tokens.count, context.isMark(i) { i += 1 }
-    guard i + 1 < context.tokens.count, context.isDash(i), context.sameParagraph(last, i + 1),
+    guard i + 1 < context.tokens.count, context.isDash(i),
+      context.sameParagraph(last, i + 1) || opensNextParagraph(i, last, context),
       context.tags[i + 1].isProperNoun
     else { return nil }
     let name = context.nameRun(at: i + 1)
     let next = name.upperBound
-    let ends = next >= context.tokens.count || !context.sameParagraph(last, next) || context.isComma(next)
+    let ends =
+      next >= context.tokens.count || !context.sameParagraph(i, next) || context.isComma(next)
+      || context.tags[next] == .leftBracket
     return ends ? name.upperBound - 1 : nil
+  }
+
+  /// The line below a quotation that says whose it is.
+  private func opensNextParagraph(_ token: Int, _ last: Int, _ context: QuoteContext) -> Bool {
+    guard let quoted = context.sentence(of: last), let line = context.sentence(of: token) else {
+      return false
+    }
+    return line.block == quoted.block + 1 && line.tokens.lowerBound == token
   }
 
   /// The nearest cue candidates on both sides, in the stretch's own sentences and in the one before a colon.
@@ -154,7 +165,7 @@ package struct StretchModel: Sendable {
     return found
   }
 
-  private func opensItsSentence(_ tokens: Range<Int>, _ sentence: Sentence, _ context: QuoteContext) -> Bool {
+  func opensItsSentence(_ tokens: Range<Int>, _ sentence: Sentence, _ context: QuoteContext) -> Bool {
     (sentence.tokens.lowerBound..<max(tokens.lowerBound, sentence.tokens.lowerBound)).allSatisfy {
       !context.tokens[$0].kind.isWordlike
     }

@@ -13,13 +13,13 @@ struct QuoteTrainer {
   /// of other articles, as they will be in use.
   func train(_ articles: [QuoteArticle]) -> TrainedWeights {
     let folds = [0, 1].map { fold in articles.enumerated().filter { $0.offset % 2 == fold }.map(\.element) }
-    let halves = folds.map { boundaries(of: $0).model }
+    let halves = folds.map { boundaries(of: $0).table }
     var all = boundaries(of: articles)
     var sources: [RankedChoice] = []
     var stretches: [RankedChoice] = []
     for (fold, part) in folds.enumerated() {
       var other = finder
-      other.model = halves[1 - fold]
+      other.weights = halves[1 - fold]
       for article in part {
         let cues = other.findCues(article.context)
         addSources(article, cues, &all.numbers, &sources)
@@ -63,7 +63,7 @@ extension QuoteTrainer {
   ) {
     let speech = Set(article.attributions.filter(\.isSpeech).compactMap(\.cue))
     let attitude = Set(article.attributions.filter { !$0.isSpeech }.compactMap(\.cue))
-    var list = RankingFeatures(recording: true)
+    var list = RankingFeatures()
     for token in article.context.tokens.indices where finder.cues.isCandidate(token, article.context) {
       list.removeAll()
       finder.cues.addFeatures(of: token, article.context, to: &list)
@@ -78,7 +78,7 @@ extension QuoteTrainer {
     _ article: QuoteArticle, _ numbers: inout FeatureNumbers, _ starts: inout [RankedChoice],
     _ ends: inout [RankedChoice]
   ) {
-    var list = RankingFeatures(recording: true)
+    var list = RankingFeatures()
     func features(_ fill: (inout RankingFeatures) -> Void) -> [Int32] {
       list.removeAll()
       fill(&list)
@@ -114,7 +114,7 @@ extension QuoteTrainer {
     _ article: QuoteArticle, _ cues: [StretchModel.Cue], _ numbers: inout FeatureNumbers,
     _ choices: inout [RankedChoice]
   ) {
-    var list = RankingFeatures(recording: true)
+    var list = RankingFeatures()
     var done = Set<Int>()
     for item in article.attributions where item.isSpeech {
       guard let cue = item.cue, done.insert(cue).inserted else { continue }
@@ -140,7 +140,7 @@ extension QuoteTrainer {
     _ choices: inout [RankedChoice]
   ) {
     let context = article.context
-    var list = RankingFeatures(recording: true)
+    var list = RankingFeatures()
     var previous: StretchModel.Previous?
     for stretch in context.stretches.indices where !context.stretchTokens[stretch].isEmpty {
       let gold = article.attributions.filter { $0.span.overlaps(context.stretches[stretch].span) }
@@ -205,10 +205,22 @@ struct StretchTruth {
   var fallback: StretchModel.Answer { isNone ? .noQuote : item?.cue.map { .cue($0) } ?? .continues }
 }
 
-/// Weights with the spelling of their features.
+/// Weights with the features that they belong to.
 struct TrainedWeights {
   var numbers: FeatureNumbers
   var weights: [Float]
 
-  var model: RankingModel { RankingModel(keys: numbers.keys, weights: weights) }
+  /// Weights nearer to zero than this change no decision.
+  private static let floor: Float = 0.06
+  /// Features of fewer candidates than this are chance.
+  private static let rarest = 3
+
+  /// All weights, for use while the others are learnt.
+  var table: SparseWeights { SparseWeights(Array(zip(numbers.keys, weights).map { (hash: $0, weight: $1) })) }
+
+  /// The weights that are worth keeping.
+  var kept: [(hash: UInt64, weight: Float)] {
+    numbers.keys.indices.filter { abs(weights[$0]) >= Self.floor && numbers.counts[$0] >= Self.rarest }
+      .map { (hash: numbers.keys[$0], weight: weights[$0]) }
+  }
 }

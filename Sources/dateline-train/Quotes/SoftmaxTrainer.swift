@@ -13,16 +13,15 @@ struct RankedChoice {
   var weight: Float = 1
 }
 
-/// Numbers features and remembers how to spell them.
+/// Numbers features by their hashes.
 struct FeatureNumbers {
   private var numbers: [UInt64: Int32] = [:]
   private(set) var keys: [UInt64] = []
-  private(set) var spellings: [RankingFeatures.Spelling] = []
   /// How many candidates have each feature.
   private(set) var counts: [Int32] = []
 
   mutating func numbers(of list: RankingFeatures) -> [Int32] {
-    zip(list.keys, list.spellings).map { key, spelling in
+    list.keys.map { key in
       if let known = numbers[key] {
         counts[Int(known)] += 1
         return known
@@ -30,7 +29,6 @@ struct FeatureNumbers {
       let number = Int32(keys.count)
       numbers[key] = number
       keys.append(key)
-      spellings.append(spelling)
       counts.append(1)
       return number
     }
