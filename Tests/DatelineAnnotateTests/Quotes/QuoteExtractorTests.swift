@@ -3,22 +3,6 @@ import Testing
 
 @testable import DatelineAnnotate
 
-private let annotator: Annotator? = try? Annotator(layers: .quotes, data: LanguageData.locate())
-
-/// An article of one paragraph a line, annotated.
-private func quotes(_ text: String) throws -> (article: Article, quotes: [Quote]) {
-  let annotator = try #require(annotator)
-  let bytes = Array(text.utf8)
-  var article = Article(text: bytes)
-  var start = 0
-  while start <= bytes.count {
-    let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-    article.blocks.append(Article.Block(kind: .paragraph, span: TextSpan(start, end)))
-    start = end + 1
-  }
-  return (article, annotator.annotate(article).quotes)
-}
-
 @Suite struct QuoteExtractorTests {
   @Test(arguments: [
     ("“The harbor stays closed until Friday,” said Helen Marsh, the port director.", "Helen Marsh"),
@@ -30,14 +14,14 @@ private func quotes(_ text: String) throws -> (article: Article, quotes: [Quote]
     ("The agency quoted Helen Marsh as saying: “The harbor stays closed until Friday.”", "Helen Marsh"),
   ])
   func namesTheSpeakerInFull(text: String, name: String) throws {
-    let found = try quotes(text).quotes.filter { $0.kind != .indirect }
+    let found = try QuoteCase.quotes(text).quotes.filter { $0.kind != .indirect }
     #expect(found.count == 1)
     #expect(found.first?.speaker?.name == name)
   }
 
   @Test func partsOfOneUtteranceShareSpeakerAndGroup() throws {
     let text = "“The harbor stays closed,” said Helen Marsh, who runs the port, “and nobody knows why.”"
-    let found = try quotes(text).quotes
+    let found = try QuoteCase.quotes(text).quotes
     #expect(found.count == 2)
     #expect(Set(found.map(\.group)).count == 1)
     #expect(found.allSatisfy { $0.speaker?.name == "Helen Marsh" })
@@ -47,11 +31,14 @@ private func quotes(_ text: String) throws -> (article: Article, quotes: [Quote]
     let text =
       "“The harbor stays closed,” said Helen Marsh. “We checked the gates twice.\n“Nobody knows why they failed.”"
     #expect(
-      try quotes(text).quotes.map { $0.speaker?.name } == ["Helen Marsh", "Helen Marsh", "Helen Marsh"])
+      try QuoteCase.quotes(text).quotes.map { $0.speaker?.name } == [
+        "Helen Marsh", "Helen Marsh", "Helen Marsh",
+      ])
   }
 
   @Test func findsIndirectSpeech() throws {
-    let (article, found) = try quotes("Helen Marsh said on Monday that the harbor would reopen in June.")
+    let (article, found) = try QuoteCase.quotes(
+      "Helen Marsh said on Monday that the harbor would reopen in June.")
     #expect(found.count == 1)
     #expect(found.first?.kind == .indirect)
     #expect(found.first.map { article.string($0.span) } == "that the harbor would reopen in June")
@@ -62,7 +49,7 @@ private func quotes(_ text: String) throws -> (article: Article, quotes: [Quote]
     "The word “freedom” appears nine times in the text.",
   ])
   func findsNoQuotation(text: String) throws {
-    #expect(try quotes(text).quotes.isEmpty)
+    #expect(try QuoteCase.quotes(text).quotes.isEmpty)
   }
 
   /// Words, marks and stops in any order: every span stays inside the text and cuts no character.
@@ -71,11 +58,12 @@ private func quotes(_ text: String) throws -> (article: Article, quotes: [Quote]
     let pieces = [
       "“", "”", "\"", "'", "’", "‘", "''", "said", " Helen Marsh ", " she ", " told ", ",", ".", ":", " – ",
       "\n",
-      " according to ", " É ", " the report ", " that ", " quoted ", " as saying ", "9", " 🙂 ",
+      " according to ", " É ", "\n> ", "\nQ: ", "\nA: ", "\nMarsh: ", "\n— Helen Marsh", "The word ",
+      " the report ", " that ", " quoted ", " as saying ", "9", " 🙂 ",
     ]
     for _ in 0..<120 {
       let text = (0..<50).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
-      let (article, found) = try quotes(text)
+      let (article, found) = try QuoteCase.quotes(text)
       for quote in found {
         let spans = [quote.span, quote.content, quote.cue?.span, quote.speaker?.span].compactMap { $0 }
         for span in spans {
@@ -88,6 +76,6 @@ private func quotes(_ text: String) throws -> (article: Article, quotes: [Quote]
 
   @Test func survivesAFloodOfMarks() throws {
     let text = String(repeating: "\"a” ‘", count: 20_000)
-    #expect(try quotes(text).article.text.count == text.utf8.count)
+    #expect(try QuoteCase.quotes(text).article.text.count == text.utf8.count)
   }
 }
