@@ -8,6 +8,7 @@ struct DateDecision: Sendable {
 }
 
 extension DateAnchorer {
+  /// Which date `word` has, if any, by the shares of its candidates.
   func decide(_ word: DatedWord) -> DateDecision {
     let candidates = candidates(word)
     let shares = probabilities(word, candidates)
@@ -21,14 +22,25 @@ extension DateAnchorer {
       }
     }
     var none = mass.first { $0.interval == nil } ?? (nil, candidates.count - 1, 0)
-    none.share -= model.constants["dated-bias"] ?? 0
+    none.share -= model.constant("dated-bias") ?? 0
     let dated = mass.filter { $0.interval != nil }.max { $0.share < $1.share }
     let reason = explain(candidates, shares)
     guard let dated, dated.share > none.share, let interval = dated.interval else {
-      return DateDecision(date: nil, bounds: bounds(word, candidates[none.best]), reason: reason)
+      let open = openDate(word)
+      return DateDecision(
+        date: open, bounds: open == nil ? bounds(word, candidates[none.best]) : nil, reason: reason)
     }
-    let firm = dated.share >= model.constants["firm"] ?? 0.9
+    let amongDates = dated.share / max(1e-6, mass.reduce(0) { $0 + ($1.interval == nil ? 0 : $1.share) })
+    let firm =
+      (candidates[dated.best].source != .publication || isReport(word))
+      && amongDates >= model.constant("firm") ?? 0.9 && dated.share >= model.constant("firm-dated") ?? 0.5
     var date = eventDate(candidates[dated.best], interval, firm ? .firm : .likely)
+    if isDeadline(word, candidates[dated.best]) {
+      date.modifier = .onOrBefore
+      if let publication, let last = interval.latest, publication <= last {
+        date.interval = DayInterval(publication, last)
+      }
+    }
     if let second = conflict(word, chosen: dated.best, candidates) { date.conflicts = [second] }
     return DateDecision(date: date, bounds: nil, reason: reason)
   }
@@ -45,7 +57,7 @@ extension DateAnchorer {
     let timex = features.syntax.annotations.timexes[anchor.timex]
     let basis: EventDate.Basis =
       switch candidate.source {
-      case .inherited: .inherited
+      case .inherited, .inheritedSpan: .inherited
       case .coreference: .coreference
       default: timex.basis == .relative ? .relative : .explicit
       }
@@ -64,10 +76,31 @@ extension DateAnchorer {
       confidence: confidence, timex: anchor.timex, anchor: timex.anchor)
   }
 
+  /// Only what was said is firmly of the publication day without a word for it.
+  private func isReport(_ word: DatedWord) -> Bool { word.eventClass == .reporting && word.group.isNarrative }
+
+  /// "Will leave by September": some time up to the end of it.
+  private func isDeadline(_ word: DatedWord, _ candidate: DateCandidate) -> Bool {
+    guard candidate.source == .local, word.modality == .planned else { return false }
+    return features.anchors[candidate.anchor].preposition.contains(.by)
+  }
+
+  /// A time expression of the event's own whose days are not known, as in an undated article.
+  private func openDate(_ word: DatedWord) -> EventDate? {
+    guard let i = features.openTimex(of: word.token) else { return nil }
+    let timex = features.syntax.annotations.timexes[i]
+    return EventDate(
+      value: timex.value, interval: DayInterval(nil, nil), modifier: timex.modifier,
+      precision: timex.precision ?? .day, basis: .relative, confidence: timex.confidence, timex: i,
+      anchor: timex.anchor)
+  }
+
   /// A second, different time expression that hangs on the event itself.
   private func conflict(_ word: DatedWord, chosen: Int, _ candidates: [DateCandidate]) -> String? {
     for (i, other) in candidates.enumerated() where i != chosen && other.anchor >= 0 {
-      guard other.source == .coreference || features.anchors[other.anchor].owner == word.token,
+      guard
+        other.source == .coreference
+          || other.source == .local && features.anchors[other.anchor].owner == word.token,
         let interval = other.interval, interval != candidates[chosen].interval
       else { continue }
       return features.syntax.annotations.timexes[features.anchors[other.anchor].timex].value
@@ -81,13 +114,25 @@ extension DateAnchorer {
     let reference = referenceDay(word)
     switch word.modality {
     case .planned:
-      guard let reference else { return nil }
+      guard let reference, isStillAhead(word) else { return nil }
       return Event.Bounds(after: reference, before: nil)
     case .asserted, .reported:
       guard let reference, word.group.tense == .past || word.group.isPerfect else { return nil }
       return Event.Bounds(after: nil, before: reference)
     default: return nil
     }
+  }
+
+  /// Whether what is planned was ahead on the reference day: "will close", "plans to close", not "tried to close".
+  private func isStillAhead(_ word: DatedWord) -> Bool {
+    if word.group.modal.contains(.futureModal) || word.group.isProspective || word.group.tense == .future {
+      return true
+    }
+    guard word.governor >= 0 else { return word.group.tense != .past }
+    let above = features.syntax.verbGroup(word.governor)
+    if above.isInfinitive || above.tense == .none { return above.modal.contains(.futureModal) }
+    let cue = features.syntax.cue(word.governor)
+    return above.tense != .past || above.isPerfect || cue.contains(.say) || cue.contains(.schedule)
   }
 
   /// "since 2019", "until October 4", "before Thursday", "after the blaze of 2009".

@@ -22,7 +22,9 @@ struct DateAnchorer: Sendable {
   }
 
   private static let bounding: EventCue = [.since, .until, .before, .after]
-  private static let inheritanceReach = 4
+  private static let inheritanceReach = 8
+  /// How many different days told before may be inherited.
+  private static let inheritedDays = 3
 
   /// The dates that `word` might have; "none" is the last of them.
   func candidates(_ word: DatedWord) -> [DateCandidate] {
@@ -30,27 +32,52 @@ struct DateAnchorer: Sendable {
     let sentence = syntax.sentence(word.token)
     var list: [DateCandidate] = []
     for i in features.bySentence[sentence].prefix(12) {
-      list.append(DateCandidate(source: .local, interval: interval(features.anchors[i], of: word), anchor: i))
-    }
-    for back in stride(from: sentence - 1, through: max(0, sentence - Self.inheritanceReach), by: -1) {
-      guard let last = features.bySentence[back].last else { continue }
-      list.append(DateCandidate(source: .inherited, interval: plain(features.anchors[last]), anchor: last))
-      if let first = features.bySentence[back].first, first != last {
-        list.append(
-          DateCandidate(source: .inherited, interval: plain(features.anchors[first]), anchor: first))
+      let anchor = features.anchors[i]
+      list.append(DateCandidate(source: .local, interval: interval(anchor, of: word), anchor: i))
+      if let span = spanToPublication(anchor) {
+        list.append(DateCandidate(source: .localSpan, interval: span, anchor: i))
       }
-      break
     }
+    addInherited(sentence, &list)
     let mentions = byFamily[family(word.token)] ?? []
     for i in mentions.filter({ features.anchors[$0].owner != word.token }).prefix(3) {
       let anchor = features.anchors[i]
       list.append(DateCandidate(source: .coreference, interval: plain(anchor), anchor: i, via: anchor.owner))
     }
-    if let publication {
-      list.append(DateCandidate(source: .publication, interval: DayInterval(day: publication)))
+    if publication == nil || features.earnsPublicationDay(word) {
+      list.append(DateCandidate(source: .publication, interval: publication.map { DayInterval(day: $0) }))
     }
     list.append(DateCandidate(source: .none))
     return list
+  }
+
+  /// The last different days told before the sentence; none from beyond a day that is not known.
+  private func addInherited(_ sentence: Int, _ list: inout [DateCandidate]) {
+    var told: [DayInterval] = []
+    guard features.openTimexes[sentence] == nil else { return }
+    for back in stride(from: sentence - 1, through: max(0, sentence - Self.inheritanceReach), by: -1) {
+      for i in features.bySentence[back].reversed() {
+        let anchor = features.anchors[i]
+        guard anchor.preposition.isDisjoint(with: Self.bounding.union(.by)), let interval = plain(anchor),
+          !told.contains(interval)
+        else { continue }
+        list.append(DateCandidate(source: .inherited, interval: interval, anchor: i, rank: told.count))
+        if let span = spanToPublication(anchor) {
+          list.append(DateCandidate(source: .inheritedSpan, interval: span, anchor: i, rank: told.count))
+        }
+        told.append(interval)
+        if told.count == Self.inheritedDays { return }
+      }
+      if features.openTimexes[back] != nil { return }
+    }
+  }
+
+  /// From an anchor's first day to publication: when something happened that the anchor set off.
+  private func spanToPublication(_ anchor: TimexAnchor) -> DayInterval? {
+    guard let publication, let first = anchor.interval.earliest, let last = anchor.interval.latest,
+      last < publication, anchor.partner == nil
+    else { return nil }
+    return DayInterval(first, publication)
   }
 
   /// The closed interval that an anchor gives the word it dates; `nil` when it only bounds it.
@@ -59,6 +86,8 @@ struct DateAnchorer: Sendable {
       return isAftermath(anchor, of: word) ? aftermath(anchor) : nil
     }
     if isAftermath(anchor, of: word) { return aftermath(anchor) }
+    // The deadline of what was agreed on is not the day of the agreement.
+    if anchor.preposition.contains(.by), anchor.owner != word.token, word.modality != .planned { return nil }
     return plain(anchor)
   }
 
@@ -96,8 +125,9 @@ struct DateAnchorer: Sendable {
   func probabilities(_ word: DatedWord, _ candidates: [DateCandidate]) -> [Float] {
     var list: [Feature] = []
     var scores: [Float] = []
+    let facts = features.facts(word)
     for candidate in candidates {
-      features.fill(word, candidate, into: &list)
+      features.fill(word, facts, candidate, into: &list)
       scores.append(model.score(list))
     }
     return softmax(scores)

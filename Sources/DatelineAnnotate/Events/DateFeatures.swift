@@ -19,6 +19,9 @@ struct DateFeatures: Sendable {
   let publication: CivilDate?
   /// Each sentence's anchors, as indices.
   let bySentence: [Range<Int>]
+  let story: StoryManner
+  /// Time expressions whose days are not known ("on Thursday" in an undated article), by sentence.
+  let openTimexes: [Int: [Int]]
 
   init(syntax: EventSyntax, anchors: [TimexAnchor], publication: CivilDate?) {
     self.syntax = syntax
@@ -34,18 +37,49 @@ struct DateFeatures: Sendable {
       start = end
     }
     bySentence = ranges
+    story = StoryManner(syntax, anchors, publication)
+    openTimexes = Self.openTimexes(syntax)
   }
 
-  func fill(_ word: DatedWord, _ candidate: DateCandidate, into features: inout [Feature]) {
+  private static func openTimexes(_ syntax: EventSyntax) -> [Int: [Int]] {
+    var open: [Int: [Int]] = [:]
+    let sentences = syntax.annotations.sentences
+    var sentence = 0
+    for (i, timex) in syntax.annotations.timexes.enumerated()
+    where timex.interval == nil && (timex.kind == .date || timex.kind == .time) && timex.value.contains("XX")
+    {
+      while sentence + 1 < sentences.count, sentences[sentence].span.end <= timex.span.start { sentence += 1 }
+      open[sentence, default: []].append(i)
+    }
+    return open
+  }
+
+  /// Something that holds of an event whatever the candidate is; it counts for each kind of candidate by itself.
+  struct Fact: Sendable {
+    let template: DateTemplate
+    let a: UInt64
+    let b: UInt64
+
+    init(_ template: DateTemplate, _ a: UInt64, _ b: UInt64 = 0) {
+      self.template = template
+      self.a = a
+      self.b = b
+    }
+  }
+
+  /// What holds of `word` and its surroundings.
+  func facts(_ word: DatedWord) -> [Fact] { ownFacts(word) + contextFacts(word) }
+
+  func fill(_ word: DatedWord, _ facts: [Fact], _ candidate: DateCandidate, into features: inout [Feature]) {
     features.removeAll(keepingCapacity: true)
-    addSource(word, candidate, &features)
+    let source = UInt64(candidate.source.rawValue)
+    for fact in facts { features.append(Feature(fact.template.rawValue, source, fact.a, fact.b)) }
     if candidate.anchor >= 0 { addAnchor(word, candidate, anchors[candidate.anchor], &features) }
   }
 
-  private func addSource(_ w: DatedWord, _ candidate: DateCandidate, _ features: inout [Feature]) {
-    func add(_ template: DateTemplate, _ a: UInt64, _ b: UInt64 = 0) {
-      features.append(Feature(template.rawValue, UInt64(candidate.source.rawValue), a, b))
-    }
+  private func ownFacts(_ w: DatedWord) -> [Fact] {
+    var facts: [Fact] = []
+    func add(_ template: DateTemplate, _ a: UInt64, _ b: UInt64 = 0) { facts.append(Fact(template, a, b)) }
     let t = w.token
     let tag = UInt64(syntax.tag(t).rawValue)
     let modality = modalityCode(w.modality)
@@ -68,6 +102,7 @@ struct DateFeatures: Sendable {
     }
     if !syntax.tag(t).isVerb { add(.determiner, determiner(t)) }
     add(.position, UInt64(min(3, syntax.sentence(t))), tag)
+    return facts
   }
 
   private func addAnchor(
@@ -88,7 +123,9 @@ struct DateFeatures: Sendable {
     add(.preposition, anchor.preposition.rawValue, relation & 0xFF)
     add(.tense, tenseAgreement(w, anchor), modalityCode(w.modality))
     add(.dateTense, tenseAgreement(w, anchor), w.group.code)
-    if candidate.source == .local {
+    add(.rank, UInt64(candidate.rank), tag)
+    add(.rankOwner, UInt64(candidate.rank), anchor.owner >= 0 ? syntax.verbGroup(anchor.owner).code : 9999)
+    if candidate.source == .local || candidate.source == .localSpan {
       addPath(w, anchor, source, tag, &features)
     } else {
       let gap = syntax.sentence(w.token) - anchor.sentence
@@ -199,6 +236,14 @@ struct DateFeatures: Sendable {
     case .negated: 5
     case .generic: 6
     case .reported: 7
+    }
+  }
+
+  /// The time expression without known days that hangs on `t` itself; an index into `Annotations.timexes`.
+  func openTimex(of t: Int) -> Int? {
+    (openTimexes[syntax.sentence(t)] ?? []).prefix(12).first { i in
+      let span = syntax.annotations.timexes[i].span
+      return syntax.children(t).contains { span.contains(syntax.annotations.tokens[$0].span) }
     }
   }
 }

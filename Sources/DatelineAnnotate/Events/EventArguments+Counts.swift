@@ -11,7 +11,7 @@ extension EventArguments {
       case .obj, .nsubj, .nsubjPassive: break
       default: continue
       }
-      let isCauser = syntax.relation(c) == .nsubj && syntax.child(t, .obj) != nil
+      let isCauser = counted != nil && syntax.relation(c) == .nsubj && syntax.child(t, .obj) != nil
       let number = syntax.tag(c) == .cd ? c : syntax.child(c, .nummod)
       guard !isCauser, let number, let value = value(of: number) else { continue }
       let what =
@@ -23,7 +23,8 @@ extension EventArguments {
 
   private func modifier(_ number: Int, _ noun: Int) -> Event.Count.Modifier {
     for near in max(0, number - 3)..<number where syntax.sentence(near) == syntax.sentence(number) {
-      let cue = syntax.cues[syntax.word(near)]
+      let cue = syntax.cues[syntax.word(near)].union(
+        syntax.cues.pair(syntax.word(near), syntax.word(near + 1)))
       if cue.contains(.atLeast) { return .atLeast }
       if cue.contains(.atMost) { return .atMost }
       if cue.contains(.about) { return .about }

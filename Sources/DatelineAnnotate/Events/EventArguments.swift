@@ -21,7 +21,7 @@ struct EventArguments: Sendable {
 
   private func role(of c: Int, in t: Int, isPassive: Bool) -> Event.Participant.Role? {
     switch syntax.relation(c) {
-    case .nsubj: return syntax.tag(t).isVerb ? .agent : nil
+    case .nsubj: return syntax.tag(t).isVerb ? (isPassive ? .patient : .agent) : nil
     case .nsubjPassive: return .patient
     case .obj: return .patient
     case .iobj: return .other

@@ -55,6 +55,8 @@ struct EventCue: OptionSet, Sendable {
   static let obligation = EventCue(rawValue: 1 << 48)
   static let go = EventCue(rawValue: 1 << 49)
   static let duration = EventCue(rawValue: 1 << 50)
+  static let credit = EventCue(rawValue: 1 << 51)
+  static let reader = EventCue(rawValue: 1 << 52)
 
   static let aspectual: EventCue = [.begin, .continue, .end]
 
@@ -72,6 +74,7 @@ struct EventCue: OptionSet, Sendable {
     "until": .until, "from": .from, "to": .to, "of": .of, "aftermath": .aftermath, "already": .already,
     "be": .be, "have": .haveVerb, "would": .would, "source": .source, "according": .accordingTo,
     "between": .between, "yet": .yet, "obligation": .obligation, "go": .go, "duration": .duration,
+    "credit": .credit, "reader": .reader,
   ]
 }
 
@@ -112,6 +115,12 @@ struct EventCues: Sendable {
     if let particle, let both = cues[Self.joined(lemma, particle)] { return both }
     return self[lemma]
   }
+
+  /// Whether the verb with this particle is an entry of its own.
+  func knows(_ lemma: WordKey, _ particle: WordKey) -> Bool { cues[Self.joined(lemma, particle)] != nil }
+
+  /// The cues of two words side by side ("up to"), listed as `up_to`.
+  func pair(_ first: WordKey, _ second: WordKey) -> EventCue { cues[Self.joined(first, second)] ?? [] }
 
   /// What a number beside this verb or noun counts ("killed").
   func counted(_ lemma: WordKey) -> String? { counted[lemma] }

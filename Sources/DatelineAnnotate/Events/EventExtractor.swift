@@ -11,8 +11,8 @@ package struct EventExtractor: Sendable {
   init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {
     try self.init(
       data: data,
-      triggerModel: EventModel(data.file("events-triggers.model"), templates: TriggerTemplate.numbers),
-      dateModel: EventModel(data.file("events-dates.model"), templates: DateTemplate.numbers))
+      triggerModel: EventModel(ModelFile("events-triggers.model", data: data)),
+      dateModel: EventModel(ModelFile("events-dates.model", data: data)))
   }
 
   /// With models given, as training does.
@@ -21,7 +21,7 @@ package struct EventExtractor: Sendable {
   ) throws(LanguageDataError) {
     cues = try EventCues(data.file("events-cues.txt"))
     triggers = TriggerClassifier(
-      model: triggerModel, senses: try WordSenses(data.file("events-wordnet.txt")))
+      model: triggerModel, senses: try WordSenses(data: data))
     self.dateModel = dateModel
     frames = try TypeFrames(data.file("events-frames.txt"))
     lemmatizer = try Lemmatizer(data: data)
@@ -31,7 +31,8 @@ package struct EventExtractor: Sendable {
     annotations.events = events(article, annotations)
   }
 
-  func events(_ article: Article, _ annotations: Annotations) -> [Event] {
+  /// The events of an annotated article, in text order.
+  package func events(_ article: Article, _ annotations: Annotations) -> [Event] {
     guard annotations.lemmas.count == annotations.tokens.count, !annotations.tokens.isEmpty else { return [] }
     let reading = EventReading(article, annotations, self)
     let scores = reading.triggerScores()

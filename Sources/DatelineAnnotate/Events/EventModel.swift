@@ -29,53 +29,47 @@ package struct Feature: Hashable, Sendable {
   }
 }
 
-/// Weights of indicator features, read from a text file that `dateline-train` writes.
+/// Weights of indicator features and named constants, read from a model file that `dateline-train events` writes.
 ///
-/// A line is: template name, values separated by spaces (a word, or `#` and a number), weight. The section
-/// `[constants]` holds named numbers such as thresholds.
+/// Sections: `keys` the features' hashes, `wgts` their weights in hundredths, `cnam` the constants' names (hashed),
+/// `cval` their values in millionths.
 package struct EventModel: Sendable {
   private var weights = WordTable<Float>(minimumCapacity: 1 << 12)
-  package private(set) var constants: [String: Float] = [:]
+  private var constants: [WordKey: Float] = [:]
 
   /// No weights: every score is 0.
   package init() {}
 
-  /// Reads `file`; `templates` gives the number of each template name.
-  package init(_ file: DataFile, templates: [String: UInt8]) throws(LanguageDataError) {
-    weights = WordTable(minimumCapacity: file.lines.count)
-    for line in file.lines {
-      if line.section == "constants" {
-        guard line.fields.count == 2, let value = Float(line.fields[1]) else {
-          throw file.error(line, "expected a name and a number")
-        }
-        constants[line.fields[0]] = value
-        continue
-      }
-      guard line.fields.count == 3, let template = templates[line.fields[0]],
-        let weight = Float(line.fields[2])
-      else { throw file.error(line, "expected a known template, its values and a weight") }
-      weights[Self.feature(template, line.fields[1]).key] = weight
+  package init(_ file: ModelFile) {
+    let keys = file.numbers("keys", as: UInt64.self)
+    let hundredths = file.numbers("wgts", as: Int16.self)
+    weights = WordTable(minimumCapacity: keys.count)
+    for (key, weight) in zip(keys, hundredths) { weights[WordKey(rawValue: key)] = Float(weight) / 100 }
+    for (name, value) in zip(file.numbers("cnam", as: UInt64.self), file.numbers("cval", as: Int64.self)) {
+      constants[WordKey(rawValue: name)] = Float(value) / 1e6
     }
   }
 
-  /// The feature that a line's values name.
-  private static func feature(_ template: UInt8, _ values: String) -> Feature {
-    let parts = values.utf8.split(separator: UInt8(ascii: " ")).map { part -> UInt64 in
-      if part.first == UInt8(ascii: "#"), let number = UInt64(String(Substring(part.dropFirst()))) {
-        return number
-      }
-      return WordKey(part).rawValue
-    }
-    return Feature(
-      template, parts.count > 0 ? parts[0] : 0, parts.count > 1 ? parts[1] : 0, parts.count > 2 ? parts[2] : 0
-    )
+  /// The model as a file with `note` at its head; weights that round to nothing are left out.
+  package static func file(note: String, weights: [Feature: Float], constants: [String: Float]) -> ModelFile {
+    let rounded = weights.map { (key: $0.key.rawValue, weight: Int16(clamping: Int(($1 * 100).rounded()))) }
+      .filter { $0.weight != 0 }.sorted { $0.key < $1.key }
+    let named = constants.map { (name: WordKey($0).rawValue, value: Int64(($1 * 1e6).rounded())) }
+      .sorted { $0.name < $1.name }
+    var file = ModelFile(note: note)
+    file.append("keys", rounded.map(\.key))
+    file.append("wgts", rounded.map(\.weight))
+    file.append("cnam", named.map(\.name))
+    file.append("cval", named.map(\.value))
+    return file
   }
 
   /// Sets one weight; for training.
   package mutating func set(_ feature: Feature, _ weight: Float) { weights[feature.key] = weight }
-  package mutating func set(constant name: String, _ value: Float) { constants[name] = value }
+  package mutating func set(constant name: String, _ value: Float) { constants[WordKey(name)] = value }
 
-  package func weight(_ feature: Feature) -> Float { weights[feature.key] ?? 0 }
+  /// A threshold by name; `nil` when the model has none of that name.
+  package func constant(_ name: String) -> Float? { constants[WordKey(name)] }
 
   /// The sum of the weights of `features`.
   package func score(_ features: [Feature]) -> Float {

@@ -12,6 +12,7 @@ struct EventReading: Sendable {
 
   init(_ article: Article, _ annotations: Annotations, _ extractor: EventExtractor) {
     self.extractor = extractor
+    let annotations = Participles(verbs: extractor.triggers.senses).read(article, annotations)
     let syntax = EventSyntax(article, annotations, extractor.cues)
     let n = annotations.tokens.count
     var inTimex = [Bool](repeating: false, count: n)
@@ -57,7 +58,7 @@ struct EventReading: Sendable {
   func triggerFeatures(_ body: (Int, [Feature]) -> Void) {
     var list: [Feature] = []
     for t in syntax.annotations.tokens.indices where !inTimex[t] && syntax.sentence(t) >= 0 {
-      guard extractor.triggers.isCandidate(t, syntax) else { continue }
+      guard extractor.triggers.isCandidate(t, syntax), !isCredit(syntax.sentence(t)) else { continue }
       extractor.triggers.features(t, syntax, dated: isDated[t], into: &list)
       body(t, list)
     }
@@ -66,19 +67,48 @@ struct EventReading: Sendable {
   /// The scores of all candidates that the model takes for events, by token.
   func triggerScores() -> [Int: Float] {
     var scores: [Int: Float] = [:]
-    let threshold = extractor.triggers.model.constants["threshold"] ?? 0
+    let threshold = extractor.triggers.model.constant("threshold") ?? 0
     triggerFeatures { t, features in
       let score = extractor.triggers.model.score(features)
-      if score > threshold { scores[t] = score }
+      if score > threshold || score > threshold - leniency(t) { scores[t] = score }
     }
     return scores
   }
 
-  /// The event words in text order: a light verb gives way to its object.
+  /// How far below the threshold a noun may score that its surroundings make an event: one with a date of its own
+  /// ("the June 2019 flood"), or called off or put off.
+  private func leniency(_ t: Int) -> Float {
+    guard syntax.tag(t).isNoun else { return 0 }
+    let noun = extractor.triggers.senses.noun(syntax.lemma(t))
+    if isDated[t], let noun, noun.share >= 5 { return 2 }
+    let verb = syntax.head(t)
+    guard verb >= 0, syntax.relation(t) == .nsubjPassive || syntax.isObject(t, of: verb),
+      !syntax.cue(verb).isDisjoint(with: [.cancel, .postpone])
+    else { return 0 }
+    let derives = noun.map { $0.verb != .none || $0.share >= 5 } ?? false
+    return derives || syntax.cues[syntax.lemma(t)].contains(.meet) ? 6 : 0
+  }
+
+  /// "Reporting by …; editing by …": who made the article is none of its events.
+  private func isCredit(_ sentence: Int) -> Bool {
+    guard syntax.annotations.sentences[sentence].tokens.count <= 24 else { return false }
+    let tokens = syntax.annotations.sentences[sentence].tokens.prefix(6)
+    guard let first = tokens.first(where: { syntax.annotations.tokens[$0].kind == .word }),
+      syntax.cues[syntax.word(first)].contains(.credit)
+    else { return false }
+    return tokens.contains { $0 <= first + 2 && syntax.cues[syntax.word($0)].contains(.by) }
+  }
+
+  /// The event words in text order: a light verb gives way to its object ("take place": to its subject), and
+  /// "according to" tells only whose word it is.
   func triggers(_ scores: [Int: Float]) -> [Int] {
     scores.keys.sorted().filter { t in
+      if syntax.cues[syntax.word(t)].contains(.accordingTo) { return false }
       guard syntax.tag(t).isVerb, syntax.cue(t).contains(.light) else { return true }
       guard let object = syntax.child(t, where: { $0 == .obj || $0 == .nsubjPassive }) else { return true }
+      if syntax.cues.pair(syntax.lemma(t), syntax.lemma(object)).contains(.light) {
+        return syntax.child(t, .nsubj).map { scores[$0] == nil } ?? true
+      }
       return scores[object] == nil || syntax.tag(object).isVerb
     }
   }
@@ -99,7 +129,7 @@ struct EventDating: Sendable {
       let attributed = !standing.attribution(t).isEmpty
       let isVerb = syntax.tag(t).isVerb
       return DatedWord(
-        token: t, group: isVerb ? syntax.verbGroup(t) : VerbGroup(),
+        token: t, group: isVerb || syntax.child(t, .cop) != nil ? syntax.verbGroup(t) : VerbGroup(),
         modality: standing.modality(t, isAttributed: attributed), eventClass: standing.eventClass(t),
         inQuote: standing.quoteOf[t] >= 0, governor: Self.governor(t, isTrigger, syntax),
         senses: UInt64(isVerb ? senses.verbKind(syntax.lemma(t)) : senses.noun(syntax.lemma(t))?.kind ?? 0))

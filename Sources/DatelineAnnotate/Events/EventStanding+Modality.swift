@@ -10,7 +10,7 @@ extension EventStanding {
 
   private func ownModality(_ t: Int) -> Event.Modality? {
     let group = syntax.tag(t).isVerb || syntax.child(t, .cop) != nil ? syntax.verbGroup(t) : VerbGroup()
-    if group.isNegated || hasNegatedArgument(t) { return .negated }
+    if group.isNegated || hasNegatedArgument(t) || isYetToCome(t, group) { return .negated }
     if isConditional(t) { return .conditional }
     if genericTokens.contains(t) || isHabitual(t, group) { return .generic }
     if group.modal.contains(.futureModal) || group.modal.contains(.obligation) || group.isProspective {
@@ -48,6 +48,16 @@ extension EventStanding {
       }
     }
     return false
+  }
+
+  /// "Has yet to approve", with "has" read as auxiliary.
+  private func isYetToCome(_ t: Int, _ group: VerbGroup) -> Bool {
+    guard group.isInfinitive || syntax.relation(t) == .conj else { return false }
+    let at = group.isInfinitive ? t : max(0, syntax.head(t))
+    return hasYet(at)
+      && syntax.children(at).contains {
+        syntax.relation($0) == .aux && syntax.cues[syntax.lemma($0)].contains(.haveVerb)
+      }
   }
 
   private func isHabitual(_ t: Int, _ group: VerbGroup) -> Bool {
@@ -151,12 +161,14 @@ extension EventStanding {
     case .conj where syntax.tag(at) == .vb && syntax.verbGroup(at).modal.isEmpty && inClause:
       return syntax.verbGroup(up).isInfinitive ? governedModality(up) : nil
     case .obj, .nsubjPassive, .obl, .nmod:
-      guard inClause, at == t else { return nil }
+      guard inClause, at == t, !syntax.cues[syntax.preposition(at)].contains(.after) else { return nil }
+      if !cue.isDisjoint(with: [.end, .continue]), syntax.relation(at) == .obj { return nil }
       if syntax.relation(at) == .nmod {
         return cue.contains(.intentNoun) && cue.contains(.cueOnly) ? .planned : nil
       }
       let group = syntax.verbGroup(up)
-      if syntax.relation(at) != .obl, cue.contains(.cancel) || cue.contains(.postpone) { return .planned }
+      let isObject = syntax.relation(at) == .nsubjPassive || syntax.isObject(at, of: up)
+      if isObject, cue.contains(.cancel) || cue.contains(.postpone) { return .planned }
       if syntax.relation(at) == .obj, cue.contains(.intent), !cue.contains(.realized), !cue.contains(.say) {
         return .planned
       }
@@ -178,7 +190,7 @@ extension EventStanding {
   /// Cancelled or postponed by the verb that governs the event.
   func status(_ t: Int, _ modality: Event.Modality) -> Event.Status? {
     let up = syntax.head(t)
-    if up >= 0, syntax.relation(t) == .nsubjPassive || syntax.relation(t) == .obj {
+    if up >= 0, syntax.relation(t) == .nsubjPassive || syntax.isObject(t, of: up) {
       let cue = syntax.cue(up)
       if cue.contains(.cancel) { return .cancelled }
       if cue.contains(.postpone) { return .postponed }

@@ -10,6 +10,7 @@ struct EventStanding: Sendable {
   func eventClass(_ t: Int) -> Event.Class {
     let cue = syntax.cue(t)
     if syntax.tag(t).isVerb {
+      if !cue.isDisjoint(with: .aspectual), syntax.child(t, .obj) != nil, !hasContent(t) { return .aspectual }
       if cue.contains(.reporting), cue.contains(.say) || hasClause(t) { return .reporting }
       if !cue.isDisjoint(with: .aspectual), syntax.child(t, .obj) != nil || hasClause(t) || hasEventSubject(t)
       {
@@ -24,8 +25,10 @@ struct EventStanding: Sendable {
     syntax.child(t) { $0 == .ccomp || $0 == .xcomp || $0 == .parataxis } != nil
   }
 
+  private func hasContent(_ t: Int) -> Bool { syntax.child(t) { $0 == .ccomp || $0 == .parataxis } != nil }
+
   private func hasEventSubject(_ t: Int) -> Bool {
-    guard let subject = syntax.child(t, where: { $0 == .nsubj || $0 == .nsubjPassive }) else { return false }
+    guard let subject = subject(of: t) else { return false }
     return !syntax.tag(subject).isProperNoun && syntax.pos(subject) == .noun
   }
 
@@ -52,7 +55,11 @@ struct EventStanding: Sendable {
       quoteTaken = true
     }
     if !quoteTaken, quoteOf[t] >= 0 { addQuote(Int(quoteOf[t]), trigger: t, &chain) }
-    return chain.reversed()
+    var sources: [Event.Attribution] = []
+    for source in chain.reversed() where !sources.contains(where: { $0.span == source.span }) {
+      sources.append(source)
+    }
+    return sources
   }
 
   /// The verb of a sentence's last clause, "…, the army said", where `t` stands before its comma.

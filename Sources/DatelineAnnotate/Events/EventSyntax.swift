@@ -71,8 +71,24 @@ struct EventSyntax: Sendable {
 
   /// The cues of a token's lemma, with its particle when it has one ("call off"), and of its form.
   func cue(_ t: Int) -> EventCue {
-    let particle = child(t, .compoundParticle).map { word($0) }
-    return cues[lemma(t), particle].union(cues[word(t)])
+    return cues[lemma(t), particle(t).map { word($0) }].union(cues[word(t)])
+  }
+
+  /// The particle of a verb, as the parser says or as the lexicon knows the two words side by side.
+  private func particle(_ t: Int) -> Int? {
+    if let particle = child(t, .compoundParticle) { return particle }
+    let next = t + 1
+    guard next < annotations.tokens.count, tag(t).isVerb, tag(next) == .rp || tag(next) == .in,
+      cues.knows(lemma(t), word(next))
+    else { return nil }
+    return next
+  }
+
+  /// Whether `t` is the object of `verb`, also where a particle was read as its preposition ("called off the talks").
+  func isObject(_ t: Int, of verb: Int) -> Bool {
+    if relation(t) == .obj { return head(t) == verb }
+    guard relation(t) == .obl, head(t) == verb, let particle = particle(verb) else { return false }
+    return relation(particle) == .case && head(particle) == t
   }
 
   /// Whether `ancestor` governs `t` over any number of arcs.
@@ -91,6 +107,17 @@ struct EventSyntax: Sendable {
     var at = t
     for _ in 0..<Self.climbLimit {
       if isClauseHead(at) { return at }
+      let up = head(at)
+      if up < 0 { return at }
+      at = up
+    }
+    return at
+  }
+
+  /// The top of the sentence's tree above `t`.
+  func root(_ t: Int) -> Int {
+    var at = t
+    for _ in 0..<Self.climbLimit {
       let up = head(at)
       if up < 0 { return at }
       at = up

@@ -2,9 +2,6 @@ import DatelineText
 
 /// What training needs of the event stage: each decision's features with the words it stands on.
 extension EventExtractor {
-  package static let triggerTemplates = TriggerTemplate.numbers
-  package static let dateTemplates = DateTemplate.numbers
-
   package struct TriggerExample {
     package let token: Int
     package let features: [Feature]
@@ -25,16 +22,20 @@ extension EventExtractor {
     return examples
   }
 
-  /// Every event that the trigger model finds, with its candidate dates.
-  package func dateExamples(_ article: Article, _ annotations: Annotations) -> [DateExample] {
+  /// The events at `words` with their candidate dates, read beside those that the trigger model finds.
+  package func dateExamples(_ article: Article, _ annotations: Annotations, _ words: Set<Int>)
+    -> [DateExample]
+  {
     let reading = EventReading(article, annotations, self)
-    let dating = EventDating(reading, triggers: reading.triggers(reading.triggerScores()))
+    let found = words.union(reading.triggers(reading.triggerScores()))
+    let dating = EventDating(reading, triggers: found.sorted())
     var list: [Feature] = []
-    return dating.words.map { word in
-      DateExample(
+    return dating.words.filter { words.contains($0.token) }.map { word in
+      let facts = dating.anchorer.features.facts(word)
+      return DateExample(
         token: word.token,
         candidates: dating.anchorer.candidates(word).map { candidate in
-          dating.anchorer.features.fill(word, candidate, into: &list)
+          dating.anchorer.features.fill(word, facts, candidate, into: &list)
           return (candidate.interval, list)
         })
     }

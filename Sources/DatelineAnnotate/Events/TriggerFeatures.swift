@@ -1,15 +1,12 @@
 import DatelineText
 
 /// What speaks for and against a word naming an event, as features of a linear model.
-package enum TriggerTemplate: UInt8, CaseIterable, Sendable {
+package enum TriggerTemplate: UInt8, Sendable {
   case tag, lemma, lemmaTag, word, suffix3, suffix4, relation, relationTag, headLemma, headRelation, previous,
     next
   case previousTag, nextTag, senses, verb, determiner, child, preposition, group, shape, subject, object,
     heading
   case lemmaRelation, headCue, dated, prepositionRelation, senseRelation, governor
-
-  static let numbers = Dictionary(
-    uniqueKeysWithValues: allCases.map { (String(describing: $0), $0.rawValue) })
 }
 
 /// Tells which words name events, by weights that `dateline-train events` learns.
@@ -53,7 +50,8 @@ struct TriggerClassifier: Sendable {
     add(.senses, sense, 99, tag)
     add(.senses, 99, share, noun?.verb == WordKey.none ? 1 : 0)
     add(.senseRelation, sense, relation, tag)
-    add(.verb, isVerb ? lemma : noun?.verb.rawValue ?? 0)
+    // "Acquisition" is an event as "acquire" is; what "share" is as a noun says nothing of the verb.
+    add(.verb, isVerb ? lemma : share >= 5 ? noun?.verb.rawValue ?? 0 : 0)
     if dated { add(.dated, 1, isVerb ? 1 : 0, sense) }
     addContext(t, s, tag, &features)
     addSyntax(t, s, tag, sense, &features)

@@ -42,6 +42,12 @@ extension EventSyntax {
     return group
   }
 
+  /// Whether no punctuation parts a word from its verb ("some on the record, some not – stated").
+  private func isJoined(_ c: Int, _ t: Int) -> Bool {
+    guard c < t, t - c < 12 else { return true }
+    return !(c + 1..<t).contains { annotations.tokens[$0].kind == .punctuation }
+  }
+
   private func hasAuxiliary(_ t: Int) -> Bool {
     child(t) { $0 == .aux || $0 == .auxPassive || $0 == .cop } != nil
   }
@@ -54,7 +60,9 @@ extension EventSyntax {
       case .aux, .auxPassive, .cop:
         finite = read(auxiliary: c, of: t, into: &group) || finite
       case .advmod, .det, .cc:
-        if cues[word(c)].contains(.negator) || cues[lemma(c)].contains(.negator) { group.isNegated = true }
+        if cues[word(c)].contains(.negator) || cues[lemma(c)].contains(.negator), isJoined(c, t) {
+          group.isNegated = true
+        }
       case .mark:
         if tag(c) == .to { group.isInfinitive = true }
       default: break
@@ -76,7 +84,7 @@ extension EventSyntax {
   /// Adds what one auxiliary says; true when it is finite.
   private func read(auxiliary c: Int, of t: Int, into group: inout VerbGroup) -> Bool {
     let cue = cues[lemma(c)].union(cues[word(c)])
-    if relation(c) == .auxPassive { group.isPassive = true }
+    if relation(c) == .auxPassive || relation(c) == .cop && tag(t) == .vbn { group.isPassive = true }
     if cue.contains(.haveVerb), tag(t) == .vbn { group.isPerfect = true }
     if cue.contains(.be), tag(t) == .vbg { group.isProgressive = true }
     switch tag(c) {

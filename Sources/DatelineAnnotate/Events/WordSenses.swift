@@ -14,23 +14,33 @@ struct WordSenses: Sendable {
   private var nouns = WordTable<Noun>(minimumCapacity: 1 << 14)
   private var verbs = WordTable<UInt8>(minimumCapacity: 1 << 13)
 
-  init(_ file: DataFile) throws(LanguageDataError) {
-    var kinds: [String: UInt8] = [:]
-    func number(_ name: String) -> UInt8 {
-      if let n = kinds[name] { return n }
+  /// Reads events-wordnet.txt by bytes: it is long, and read at every start.
+  init(data: LanguageData) throws(LanguageDataError) {
+    let name = "events-wordnet.txt"
+    var kinds: [WordKey: UInt8] = [:]
+    func number(_ kind: ArraySlice<UInt8>) -> UInt8 {
+      let key = WordKey(kind)
+      if let n = kinds[key] { return n }
       let n = UInt8(truncatingIfNeeded: kinds.count + 1)
-      kinds[name] = n
+      kinds[key] = n
       return n
     }
-    for line in file.lines {
-      let f = line.fields
-      if line.section == "noun", f.count == 4 {
-        let verb = f[3] == "-" ? WordKey.none : WordKey(f[3])
-        nouns[WordKey(f[0])] = Noun(kind: number(f[1]), share: UInt8(f[2]) ?? 0, verb: verb)
-      } else if line.section == "verb", f.count == 2 {
+    var isNoun = false
+    for (i, line) in try data.bytes(name).split(separator: 10).enumerated() {
+      guard line.first != UInt8(ascii: "#") else { continue }
+      if line.first == UInt8(ascii: "[") {
+        isNoun = line.elementsEqual("[noun]".utf8)
+        continue
+      }
+      let f = line.split(separator: 9)
+      if isNoun, f.count == 4 {
+        let verb = f[3].elementsEqual("-".utf8) ? WordKey.none : WordKey(f[3])
+        let share = (f[2].first ?? 48) &- 48
+        nouns[WordKey(f[0])] = Noun(kind: number(f[1]), share: min(share, 9), verb: verb)
+      } else if !isNoun, f.count == 2 {
         verbs[WordKey(f[0])] = number(f[1])
       } else {
-        throw file.error(line, "expected a noun line of 4 fields or a verb line of 2")
+        throw LanguageDataError("\(name): line \(i + 1) is neither a noun's 4 fields nor a verb's 2")
       }
     }
   }

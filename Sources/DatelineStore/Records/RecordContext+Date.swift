@@ -39,9 +39,12 @@ extension RecordContext {
     r.json.endObject()
   }
 
-  /// The days as EDTF (ISO 8601-2): the shortest form that says them; `..` for an open side.
+  /// The days as EDTF (ISO 8601-2): the shortest form that says them; `..` for an open side and before a
+  /// deadline, X where no day is known.
   func edtf(_ date: EventDate) -> String {
     let about = date.modifier == .approx ? "~" : ""
+    if date.interval.earliest == nil, date.interval.latest == nil { return "XXXX-XX-XX" }
+    if date.modifier == .onOrBefore, let last = date.interval.latest { return "../\(shortLast(last))" }
     guard let first = date.interval.earliest, let last = date.interval.latest else {
       return
         "\(date.interval.earliest.map(\.description) ?? "..")/\(date.interval.latest.map { shortLast($0) } ?? "..")"

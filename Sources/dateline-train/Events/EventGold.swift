@@ -5,6 +5,8 @@ import DatelineText
 /// A gold document read through the normalizer, with its events at tokens.
 struct EventGold {
   struct Label {
+    /// One past the last token.
+    let end: Int
     /// Accepted days; empty: the gold gives no date.
     let intervals: [DayInterval]
   }
@@ -41,7 +43,10 @@ struct EventGold {
       guard let start = event["trigger"]?["start"]?.int, start >= 0, start < scalars.count else { continue }
       let byte = visible[before[start]]
       guard let token = annotations.tokens.firstIndex(where: { $0.span.end > byte }) else { continue }
-      labels[token] = Label(intervals: EventGold.intervals(event["date"]))
+      let stop =
+        event["trigger"]?["end"]?.int.map { visible[max(0, before[min($0, scalars.count)] - 1)] } ?? byte
+      let end = annotations.tokens[token...].firstIndex { $0.span.start > stop } ?? annotations.tokens.count
+      labels[token] = Label(end: end, intervals: EventGold.intervals(event["date"]))
     }
     self.labels = labels
   }

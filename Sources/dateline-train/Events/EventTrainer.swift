@@ -8,6 +8,7 @@ struct Choice {
 }
 
 /// Learns a log-linear model by AdaGrad over choices, always in the same order and so with the same result.
+/// The weights are the mean of those after each pass, which generalizes better than the last ones.
 struct EventTrainer {
   var passes = 10
   var rate: Float = 0.15
@@ -30,12 +31,16 @@ struct EventTrainer {
     }
     var order = Array(choices.indices)
     var random = SplitMix(seed: 7)
+    var sums = [Float](repeating: 0, count: counts.count)
     for _ in 0..<passes {
       random.shuffle(&order)
       for i in order { step(rows[i], choices[i].isRight, &weights, &squares) }
+      for i in sums.indices { sums[i] += weights[i] }
     }
     var learnt: [Feature: Float] = [:]
-    for (feature, i) in index where abs(weights[i]) >= 0.02 { learnt[feature] = weights[i] }
+    for (feature, i) in index where abs(sums[i]) >= 0.02 * Float(passes) {
+      learnt[feature] = sums[i] / Float(passes)
+    }
     return learnt
   }
 

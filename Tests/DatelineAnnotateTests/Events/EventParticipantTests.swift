@@ -1,0 +1,50 @@
+import Testing
+
+@testable import DatelineAnnotate
+
+/// Which words are events, who took part, where and how many; in articles published on 2024-09-13.
+@Suite struct EventParticipantTests {
+  @Test(arguments: [
+    "The island <held> a [referendum]{} on Sunday.",
+    "Both ministers <gave> a [speech]{} in Lisbon.",
+    "The <report> [said]{} so.",
+    "<According> to the mayor, the pipe [burst]{} on Monday.",
+    "Several firms, <including> a <bakery>, [closed]{} last year.",
+    "The <traffic> was heavy when the bus [crashed]{} on Tuesday.",
+    "BERGEN, Sept 12 (Northwire) - A tanker [exploded]{} in the harbour.",
+    "The <agreement> is nine pages long.",
+    "The treaty was [signed]{} in Rome.",
+    "The Black September <gallery> [opened]{} on Monday.",
+    "Based on the figures, the bank [raised]{} its forecast.",
+  ])
+  func triggers(_ text: String) throws { try EventCase(text).check() }
+
+  @Test(arguments: [
+    "The army [shelled]{agent=The army; patient=the port} the port on Monday.",
+    "The port was [shelled]{agent=the army; patient=The port} by the army on Monday.",
+    "Maria Duarte [visited]{agent=Maria Duarte; patient=the camp} the camp. She [promised]{agent=Maria Duarte} help.",
+    "Soldiers [arrested]{agent=Soldiers; patient=Peter Lindholm} Peter Lindholm in Turku.",
+    "The police [chased]{agent=The police} the van and [stopped]{agent=The police} it.",
+    "The general agreed to [withdraw]{agent=The general} his troops.",
+    "Historians [condemned]{agent=Historians} the [destruction]{patient=the archive} of the archive.",
+  ])
+  func whoAndWhom(_ text: String) throws { try EventCase(text).check() }
+
+  @Test(arguments: [
+    "The blast [killed]{count=killed 1200 exact} 1,200 people.",
+    "At least 30 miners [died]{count=killed 30 at_least} in the fire.",
+    "The flood [displaced]{count=displaced 400 about} about 400 families.",
+    "Police [arrested]{count=arrested 17 exact} 17 men.",
+    "Roughly 2,500 troops [left]{count=troops 2500 about} the base.",
+    "Two people were [injured]{count=injured 2 exact}.",
+    "Up to 90 sailors [drowned]{count=killed 90 at_most}.",
+  ])
+  func counts(_ text: String) throws { try EventCase(text).check() }
+
+  @Test(arguments: [
+    "The two presidents [met]{place=Geneva} in Geneva.",
+    "A bomb [exploded]{place=Baghdad} in Baghdad on Tuesday.",
+    "Thousands [marched]{place=Budapest} through Budapest.",
+  ])
+  func places(_ text: String) throws { try EventCase(text).check() }
+}
