@@ -35,15 +35,15 @@ package struct Normalizer: Sendable {
 
   private func read(_ utf8: [UInt8], _ input: ArticleInput) throws(Rejection) -> Article {
     switch MediaType.ofText(utf8, name: input.name) {
-    case .html: try html.read(utf8, url: input.sidecar?.url)
-    case .markdown: MarkdownReader(months: html.months, authors: html.authors).read(utf8)
-    case .plainText: PlainTextReader(months: html.months, authors: html.authors).read(utf8)
+    case .html: try html.read(utf8, url: input.sidecar?.url, explains: input.explains)
+    case .markdown: MarkdownReader(months: html.metadata.months, authors: html.metadata.authors).read(utf8)
+    case .plainText: PlainTextReader(months: html.metadata.months, authors: html.metadata.authors).read(utf8)
     }
   }
 
   /// Lets the sidecar win, falls back on the file's name and day, and adds the warnings.
   private func complete(_ article: inout Article, _ input: ArticleInput) {
-    let months = html.months
+    let months = html.metadata.months
     func moment(_ text: String?) -> Moment? { text.flatMap { DateScanner.value($0, names: months) } }
     if let sidecar = input.sidecar {
       if let url = sidecar.url { article.metadata.url = Sourced(url, .sidecar) }
@@ -57,7 +57,7 @@ package struct Normalizer: Sendable {
     } else if let published = moment(input.published) {
       article.metadata.published = Sourced(published, .option)
     } else if article.metadata.published == nil {
-      if let url = article.metadata.url?.value, let day = PublicationDate.inURL(url) {
+      if let url = article.metadata.url?.value, let day = PublicationDate.inURL(url, months: months) {
         article.metadata.published = Sourced(Moment(day: day), .url)
       } else if let day = PublicationDate.inURL("/" + input.name) {
         article.metadata.published = Sourced(Moment(day: day), .filename)
@@ -71,7 +71,8 @@ package struct Normalizer: Sendable {
 
   private func warn(_ article: inout Article) {
     let words = article.text.count { $0 == 32 || $0 == 10 } + 1
-    if article.text.isEmpty || (article.mediaType == "text/html" && words < 15) {
+    let isEmpty = article.text.isEmpty || (article.mediaType == "text/html" && words < 15)
+    if isEmpty, !article.warnings.contains(.notAnArticle) {
       article.warnings.append(.notAnArticle)
     }
     let vote = LanguageVote(lexicon: html.analyzer.lexicon).isEnglish(article.text)

@@ -12,6 +12,8 @@ package struct Article: Sendable {
   package var mediaType: String
   /// The WHATWG name of the encoding that the bytes were read in, such as `utf-8`.
   package var charset: String
+  /// Why it reads so, when `ArticleInput.explains` asked for that.
+  package var explanation: Explanation?
 
   package init(
     text: [UInt8] = [], blocks: [Block] = [], captions: [String] = [], metadata: Metadata = Metadata(),

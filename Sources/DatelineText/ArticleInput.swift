@@ -8,6 +8,8 @@ package struct ArticleInput: Sendable {
   package var published: String?
   /// The file's modification day, given only when the settings let it stand for the publication date.
   package var modified: CivilDate?
+  /// Whether the article is to carry its `explanation`.
+  package var explains = false
 
   package init(
     bytes: [UInt8], name: String, sidecar: Sidecar? = nil, published: String? = nil,

@@ -3,19 +3,17 @@ import DatelineText
 /// From a page's text to an article: blocks, main content, metadata.
 struct HTMLReader: Sendable {
   let analyzer: PageAnalyzer
-  let months: MonthNames
-  let authors: AuthorNames
+  let metadata: MetadataLexicon
   let classifier: BlockClassifier
 
   init(data: LanguageData) throws(LanguageDataError) {
     analyzer = try PageAnalyzer(data: data)
-    months = try MonthNames(data: data)
-    authors = try AuthorNames(data: data)
+    metadata = try MetadataLexicon(data: data)
     classifier = try BlockClassifier(data: data)
   }
 
-  /// Reads valid UTF-8. `url` is where the page came from, when that is known.
-  func read(_ utf8: [UInt8], url: String?) throws(Rejection) -> Article {
+  /// Reads valid UTF-8. `url` is where the page came from, when that is known; `explains` adds the `explanation`.
+  func read(_ utf8: [UInt8], url: String?, explains: Bool = false) throws(Rejection) -> Article {
     let analysis = try analyzer.analyze(utf8)
     let probabilities = classifier.probabilities(
       analysis.features, words: analysis.stream.blocks.map { Int($0.words) })
@@ -32,14 +30,18 @@ struct HTMLReader: Sendable {
         captions.append(String(decoding: bytes, as: UTF8.self))
       }
     }
-    let metadata = PageMetadata(
+    let reading = PageMetadata(
       page: analysis.page, head: analysis.head, stream: analysis.stream, outline: analysis.outline,
-      names: months,
-      authorNames: authors, url: url, kept: kept)
+      lexicon: metadata, url: url, kept: kept
+    ).read()
+    let findings = metadata.warnings.find(head: analysis.head, stream: analysis.stream, kept: kept)
     var article = Article(
-      text: assembler.text, blocks: assembler.blocks, captions: captions, metadata: metadata.read(),
-      mediaType: "text/html")
-    if analysis.head.linkedData.isPaywalled, article.text.count < 1500 { article.warnings.append(.paywalled) }
+      text: assembler.text, blocks: assembler.blocks, captions: captions, metadata: reading.metadata,
+      warnings: findings.map(\.warning), mediaType: "text/html")
+    if explains {
+      article.explanation = PageExplanation.make(
+        analysis, probabilities: probabilities, kept: kept, fields: reading.fields, findings: findings)
+    }
     return article
   }
 }

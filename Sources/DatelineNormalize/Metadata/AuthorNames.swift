@@ -2,83 +2,205 @@ import DatelineText
 
 /// Makes a clean list of names of a byline.
 package struct AuthorNames: Sendable {
-  private let leads: [[WordKey]]
-  private let roles: WordSet
-  private let nobody: WordSet
+  let words: BylineWords
 
-  init(data: LanguageData) throws(LanguageDataError) {
-    let file = try data.file("bylines.txt")
-    leads = file.lines(in: "lead").map { PageLexicon.words(of: ArraySlice($0.fields[0].utf8)) }
-      .sorted { $0.count > $1.count }
-    roles = WordSet(file, section: "role")
-    nobody = WordSet(file, section: "nobody")
+  init(data: LanguageData) throws(LanguageDataError) { words = try BylineWords(data: data) }
+
+  /// A stretch of a byline between two separators, and what the first of them was.
+  private struct Part {
+    enum Joint { case first, and, comma, bar }
+    var words: [String] = []
+    var joint: Joint
   }
 
-  /// The names in one byline text; empty when it holds none.
-  func names(in byline: String) -> [String] {
+  /// The names in one byline text; empty when it holds none. `site` is the squeezed name of the page's site, which
+  /// is no part of a name (`PlainKey.squeeze`).
+  func names(in byline: String, site: [String] = []) -> [String] {
+    guard byline.utf8.count <= 600 else { return [] }
     var out: [String] = []
     for part in Self.parts(CleanText.string(byline)) {
-      guard let name = clean(part), !out.contains(where: { PlainKey.fold($0) == PlainKey.fold(name) }) else {
+      guard let name = clean(part, site: site) else { continue }
+      if part.joint == .bar || part.joint == .comma, !out.isEmpty, !follows(name, out, part.joint) {
         continue
       }
-      out.append(name)
+      if !out.contains(where: { PlainKey.fold($0) == PlainKey.fold(name) }) { out.append(name) }
     }
-    return out
+    // An agency beside a person is where the article went, not who wrote it.
+    let people = out.filter { !words.isGroup($0) }
+    return people.isEmpty ? out : people
   }
 
-  /// Cut at commas, semicolons, bars, slashes, bullets, "and" and "&".
-  private static func parts(_ text: String) -> [String] {
-    var parts: [String] = []
-    var current: [Substring] = []
-    for word in text.split(separator: " ") {
-      let lower = PlainKey.fold(String(word))
-      if ["and", "&", "|", "/", "-", "·", "•", "with", ";", ",", "und", "et", "y"].contains(lower) {
-        parts.append(current.joined(separator: " "))
-        current = []
+  /// Whether every word of a name is written as in names: with a capital, or a particle.
+  func looksLikeName(_ name: String) -> Bool {
+    let list = name.split(separator: " ")
+    return !list.isEmpty
+      && list.allSatisfy { word in
+        guard let b = word.utf8.first else { return false }
+        return b.isASCIIUpper || b >= 0xC3 || words.particles.contains(WordKey(String(word)))
+          || word.utf8.count > 2 && "dl".utf8.contains(b) && word.dropFirst().hasPrefix("'")
+          || word == "&"
+      } && list.contains { $0.utf8.first.map { $0.isASCIIUpper || $0 >= 0xC3 } ?? false }
+  }
+
+  /// What follows "By" or "Written by" in a line; `nil` when nothing opens a byline there.
+  func afterLead(_ text: String) -> String? {
+    let list = text.split(separator: " ").map(String.init)
+    let keys = keys(list)
+    for i in 0..<min(list.count, 30) {
+      var next = i + words.lead(in: keys[i...])
+      if next == i {
+        guard i == 0 else { continue }
+        var first = [list[0]]
+        unglue(&first)
+        if first[0] != list[0] { return list.prefix(16).joined(separator: " ") }
         continue
       }
-      if let last = word.last, last == "," || last == ";" || last == "|" {
-        current.append(word.dropLast())
-        parts.append(current.joined(separator: " "))
-        current = []
-      } else {
-        current.append(word)
+      guard i == 0 || isBoundary(list[i - 1]) || next - i > 1 && list.count <= 20 else { continue }
+      while next < list.count, Self.trimmed(list[next]).isEmpty { next += 1 }
+      guard next < list.count, let b = Self.trimmed(list[next]).utf8.first, b.isASCIIUpper || b >= 0xC3 else {
+        continue
       }
+      return list[next..<min(list.count, next + 16)].joined(separator: " ")
     }
-    parts.append(current.joined(separator: " "))
-    return parts.filter { !$0.isEmpty }
+    return nil
   }
 
-  /// A part as a name: without "By", roles, handles; `nil` when nothing like a name is left.
-  private func clean(_ part: String) -> String? {
-    var words = part.split(separator: " ").map(String.init)
-    words.removeAll { $0.hasPrefix("@") || $0.hasPrefix("(") || $0.hasSuffix(")") }
-    let keys = words.map { WordKey(trimmed($0)) }
-    if let lead = leads.first(where: { $0.count <= keys.count && Array(keys.prefix($0.count)) == $0 }) {
-      words.removeFirst(lead.count)
+  /// A word after which "by" begins something new: a date, a bar, a colon.
+  private func isBoundary(_ word: String) -> Bool {
+    guard let last = word.utf8.last else { return true }
+    return last.isASCIIDigit || "|:,;-/)".utf8.contains(last) || last >= 0x80
+      || ["am", "pm", "a.m.", "p.m."].contains(PlainKey.fold(word))
+  }
+
+  /// Whether a name behind a comma or a bar goes on with a list of names, and is not the site, a place or an office.
+  private func follows(_ name: String, _ before: [String], _ joint: Part.Joint) -> Bool {
+    if words.isGroup(name) { return joint == .bar && before.allSatisfy { words.isGroup($0) } }
+    guard (2...4).contains(name.split(separator: " ").count) else { return false }
+    return words.beginsWithGivenName(name)
+      || joint == .comma && !before.contains { words.beginsWithGivenName($0) }
+  }
+
+  /// Cut at commas, semicolons, bars, slashes, bullets, dashes, "and" and "&".
+  private static func parts(_ text: String) -> [Part] {
+    var parts = [Part(joint: .first)]
+    for piece in text.split(separator: " ") {
+      var word = piece[...]
+      switch word.lowercased() {
+      case "and", "&", "with", ";", "und", "et", "y", "+":
+        parts.append(Part(joint: .and))
+        continue
+      case ",":
+        parts.append(Part(joint: .comma))
+        continue
+      case "|", "/", "-", "·", "•", "–", "—", "//", "||", ">", "»", "―", "~":
+        parts.append(Part(joint: .bar))
+        continue
+      default: break
+      }
+      if let slash = word.firstIndex(of: "/"), !word.contains(":") {
+        parts[parts.count - 1].words.append(String(word[..<slash]))
+        parts.append(Part(joint: .bar))
+        word = word[word.index(after: slash)...]
+      }
+      let next: Part.Joint? =
+        word.last == "," ? .comma : word.last == ";" ? .and : word.last == "|" ? .bar : nil
+      parts[parts.count - 1].words.append(String(next == nil ? word : word.dropLast()))
+      if let next { parts.append(Part(joint: next)) }
     }
-    if let at = words.firstIndex(where: {
-      ["for", "in", "at", "of", "on", "is", "updated", "published"].contains(PlainKey.fold($0))
-    }), at > 0 {
-      words.removeLast(words.count - at)
+    return parts.filter { $0.words.contains { !$0.isEmpty } }
+  }
+
+  /// A part as a name: without "By", roles, handles, dates; `nil` when nothing like a name is left.
+  private func clean(_ part: Part, site: [String]) -> String? {
+    var list = part.words.filter { !$0.isEmpty }
+    unglue(&list)
+    list.removeFirst(words.lead(in: keys(list)[...]))
+    cutAtDate(&list)
+    list.removeAll { $0.hasPrefix("(") && $0.hasSuffix(")") }
+    list = list.map(Self.trimmed).filter { !$0.isEmpty }
+    if let at = list.firstIndex(where: { words.stops.contains(WordKey($0)) }), at > 0 {
+      list.removeLast(list.count - at)
     }
-    guard !words.isEmpty, words.count <= 6 else { return nil }
-    let text = trimmed(words.joined(separator: " "))
-    guard text.utf8.count >= 2, text.utf8.count <= 60 else { return nil }
-    guard
-      !text.utf8.contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") })
-    else { return nil }
-    guard !text.hasPrefix("http"), !text.hasPrefix("www.") else { return nil }
-    let cleaned = text.split(separator: " ").map { WordKey(trimmed(String($0))) }
-    if cleaned.allSatisfy({ roles.contains($0) || nobody.contains($0) }) { return nil }
-    if cleaned.count == 1, nobody.contains(cleaned[0]) { return nil }
+    dropOffices(&list)
+    dropSite(&list, site)
+    guard !list.isEmpty, list.count <= 6 else { return nil }
+    let known = keys(list)
+    if known.allSatisfy({ words.roles.contains($0) || words.nobody.contains($0) || words.stops.contains($0) })
+    {
+      return nil
+    }
+    let text = list.joined(separator: " ")
+    guard (2...60).contains(text.utf8.count), !list.contains(where: isAddress) else { return nil }
+    guard text.utf8.contains(where: { $0.isASCIILetter || $0 >= 0xC3 }) else { return nil }
     return text
   }
 
-  private func trimmed(_ text: String) -> String {
-    var s = Substring(text)
-    while let f = s.first, ":,;.-–—|•·*\"“”'".contains(f) { s = s.dropFirst() }
-    while let l = s.last, ":,;-–—|•·*\"“”".contains(l) { s = s.dropLast() }
+  /// "ByMaria" as "By Maria": two elements without a blank between.
+  private func unglue(_ list: inout [String]) {
+    guard let first = list.first, first.utf8.count > 3 else { return }
+    let bytes = Array(first.utf8)
+    guard bytes[0] | 0x20 == UInt8(ascii: "b"), bytes[1] == UInt8(ascii: "y"), bytes[2].isASCIIUpper else {
+      return
+    }
+    list[0] = String(decoding: bytes[2...], as: UTF8.self)
+  }
+
+  /// Drops a number, an address and all behind it, with the month before a number.
+  private func cutAtDate(_ list: inout [String]) {
+    guard let at = list.firstIndex(where: endsName) else { return }
+    let isNumber = list[at].utf8.first?.isASCIIDigit ?? false
+    list.removeLast(list.count - at)
+    if isNumber, let last = list.last, words.months.contains(WordKey(Self.trimmed(last))) {
+      list.removeLast()
+    }
+  }
+
+  /// A word that no name has: a number, an open bracket, an address; all from there on is something else.
+  private func endsName(_ word: String) -> Bool {
+    word.hasPrefix("@") || word.hasPrefix("(") && !word.hasSuffix(")") || isAddress(word)
+      || word.utf8.contains { $0.isASCIIDigit } || word.hasPrefix("[")
+  }
+
+  private func isAddress(_ word: String) -> Bool {
+    if word.hasPrefix("http") || word.hasPrefix("www.") || word.contains("@") || word.contains("://") {
+      return true
+    }
+    // "page.head.author" and "valley.example", but not "J.R." or "St.John".
+    let dots = word.utf8.count { $0 == UInt8(ascii: ".") }
+    return dots > 0 && word.utf8.first.map { $0.isASCIILower } == true && word.utf8.count > 4
+      || word.contains("_") || word.contains("{") || word.contains("%")
+  }
+
+  /// Offices before and after a name, and what systems print beside it.
+  private func dropOffices(_ list: inout [String]) {
+    func isOffice(_ word: String) -> Bool { words.roles.contains(WordKey(word)) }
+    func isNoise(_ word: String) -> Bool { words.nobody.contains(WordKey(word)) }
+    while list.count > 2, let last = list.last,
+      isOffice(last) && !words.isGroup(list.joined(separator: " ")) || isNoise(last)
+        || words.suffixes.contains(WordKey(last))
+    {
+      list.removeLast()
+    }
+    while list.count > 2, let first = list.first, isOffice(first) { list.removeFirst() }
+    if list.count == 2, isNoise(list[1]), !isOffice(list[1]) { list.removeLast() }
+    if list.count == 2, isOffice(list[0]), isNoise(list[0]) || list[0].hasSuffix(".") { list.removeFirst() }
+  }
+
+  /// The site's name behind an author's.
+  private func dropSite(_ list: inout [String], _ site: [String]) {
+    guard list.count > 2 else { return }
+    for k in 2..<list.count where site.contains(PlainKey.squeeze(list[k...].joined())) {
+      list.removeLast(list.count - k)
+      return
+    }
+  }
+
+  private func keys(_ list: [String]) -> [WordKey] { list.map { WordKey(Self.trimmed($0)) } }
+
+  static func trimmed(_ text: String) -> String {
+    var s = text[...]
+    while let f = s.first, ":,;.-–—|•·*\"“”'‘[]<>~#".contains(f) { s = s.dropFirst() }
+    while let l = s.last, ":,;-–—|•·*\"“”[]<>~#".contains(l) { s = s.dropLast() }
     return String(s)
   }
 }

@@ -9,8 +9,8 @@ struct DateScanner {
     var moment: Moment
     /// The bytes of the date, without its time.
     var range: Range<Int>
-    /// Day and month could be swapped.
-    var isAmbiguous = false
+    /// The date with day and month swapped, when that is a date too.
+    var swapped: CivilDate?
   }
 
   let names: MonthNames
@@ -27,9 +27,14 @@ struct DateScanner {
 
   /// The first date of a metadata value; the whole value may also be Unix seconds or milliseconds.
   static func value(_ text: String, names: MonthNames, order: Order = .monthFirst) -> Moment? {
+    found(in: text, names: names, order: order)?.moment
+  }
+
+  /// As `value`, with what is unsure of it.
+  static func found(in text: String, names: MonthNames, order: Order = .monthFirst) -> Found? {
     let bytes = Array(text.utf8.prefix(200))
     let scanner = DateScanner(bytes, names: names, order: order)
-    return scanner.epoch() ?? scanner.all(limit: 1).first?.moment
+    return scanner.epoch().map { Found(moment: $0, range: 0..<bytes.count) } ?? scanner.all(limit: 1).first
   }
 
   /// Dates in text order.
@@ -39,7 +44,8 @@ struct DateScanner {
     while i < tokens.count, out.count < limit {
       if let (date, next, ambiguous) = date(at: i) {
         var found = Found(
-          moment: Moment(day: date), range: tokens[i].start..<tokens[next - 1].end, isAmbiguous: ambiguous)
+          moment: Moment(day: date), range: tokens[i].start..<tokens[next - 1].end,
+          swapped: ambiguous ? CivilDate(year: date.year, month: date.day, day: date.month) : nil)
         var time = ClockTime(tokens: tokens, text: text, names: names)
         let after = time.read(after: next)
         if time.minute == nil { time.readBackward(before: i) }

@@ -3,7 +3,9 @@ import DatelineText
 /// The node of a page's JSON-LD that describes the article.
 struct JSONLinkedData {
   private(set) var headline: String?
-  private(set) var authors: [String] = []
+  /// Names of people, and of organizations.
+  private(set) var people: [String] = []
+  private(set) var organizations: [String] = []
   private(set) var published: String?
   private(set) var updated: String?
   private(set) var site: String?
@@ -16,27 +18,30 @@ struct JSONLinkedData {
   private static let nodeLimit = 2000
 
   /// Reads the page's JSON-LD scripts; what cannot be read is passed over.
-  init(scripts: [ArraySlice<UInt8>], title: String, characters: NamedCharacters) {
+  init(scripts: [ArraySlice<UInt8>], title: String, url: String?, characters: NamedCharacters) {
     for script in scripts {
       guard let value = try? JSONReader.read(Self.unwrapped(script), lenient: true) else { continue }
       collect(value)
     }
-    guard let article = choose(title: PlainKey.fold(title), characters) else { return }
+    guard let article = choose(title: PlainKey.fold(title), url: url, characters) else { return }
     func string(_ key: String) -> String? {
       Self.text(article[key]).map { CleanText.string(characters.decoded($0)) }
     }
     headline = string("headline") ?? string("name")
-    published = string("datePublished") ?? string("uploadDate") ?? string("dateCreated")
-    updated = string("dateModified")
+    let page = nodes.first { Self.types($0).contains { $0.hasSuffix("WebPage") } }
+    published =
+      string("datePublished") ?? Self.text(page?["datePublished"]) ?? string("uploadDate")
+      ?? string("dateCreated")
+    updated = string("dateModified") ?? Self.text(page?["dateModified"])
     language = string("inLanguage")
     articleBody = article["articleBody"]?.string
-    url =
-      article["url"]?.string ?? article["mainEntityOfPage"]?["@id"]?.string
-      ?? article["mainEntityOfPage"]?.string
+    self.url = Self.address(of: article)
     site = article["publisher"].flatMap { name(of: $0) }.map { CleanText.string(characters.decoded($0)) }
-    authors = people(article["author"] ?? article["creator"]).map { CleanText.string(characters.decoded($0)) }
+    readAuthors(article["author"] ?? article["creator"], characters)
     if case .bool(false)? = article["isAccessibleForFree"] { isPaywalled = true }
-    if article["isAccessibleForFree"]?.string?.lowercased() == "false" { isPaywalled = true }
+    if let text = article["isAccessibleForFree"]?.string, PlainKey.fold(text) == "false" {
+      isPaywalled = true
+    }
   }
 
   /// Without the comment or CDATA marks that some pages put around it.
@@ -75,7 +80,7 @@ struct JSONLinkedData {
     }
   }
 
-  private func choose(title: String, _ characters: NamedCharacters) -> JSONValue? {
+  private func choose(title: String, url: String?, _ characters: NamedCharacters) -> JSONValue? {
     var best: (rank: Int, node: JSONValue)?
     for node in nodes {
       var rank = Self.rank(node)
@@ -85,15 +90,15 @@ struct JSONLinkedData {
         if folded.utf8.count > 8, title.contains(folded) || folded.contains(title) { rank += 4 }
       }
       if node["datePublished"] != nil { rank += 1 }
+      if let url, Self.address(of: node) == url { rank += 3 }
       if rank > best?.rank ?? 0 { best = (rank, node) }
     }
     return best?.node
   }
 
   private static func rank(_ node: JSONValue) -> Int {
-    let types = node["@type"]?.array?.compactMap(\.string) ?? node["@type"]?.string.map { [$0] } ?? []
     var best = 0
-    for type in types {
+    for type in types(node) {
       if type.hasSuffix("Article") || type.hasSuffix("BlogPosting") || type == "Report" || type == "Review" {
         best = max(best, 6)
       } else if type == "WebPage" || type == "Recipe" || type == "CreativeWork" || type == "VideoObject" {
@@ -103,26 +108,47 @@ struct JSONLinkedData {
     return best
   }
 
+  private static func types(_ node: JSONValue) -> [String] {
+    node["@type"]?.array?.compactMap(\.string) ?? node["@type"]?.string.map { [$0] } ?? []
+  }
+
+  /// The page that a node says it is about.
+  private static func address(of node: JSONValue) -> String? {
+    node["url"]?.string ?? node["mainEntityOfPage"]?["@id"]?.string ?? node["mainEntityOfPage"]?.string
+  }
+
   private static func text(_ value: JSONValue?) -> String? {
     value?.string ?? value?.array?.first?.string ?? value?["@value"]?.string
   }
 
-  /// Names of people or organizations, `@id` references resolved.
-  private func people(_ value: JSONValue?) -> [String] {
-    guard let value else { return [] }
-    if let list = value.array { return list.prefix(40).flatMap { name(of: $0).map { [$0] } ?? [] } }
-    if let inner = value["name"]?.array { return inner.compactMap(\.string) }
-    return name(of: value).map { [$0] } ?? []
+  /// Names of people and of organizations, `@id` references resolved.
+  private mutating func readAuthors(_ value: JSONValue?, _ characters: NamedCharacters) {
+    guard let value else { return }
+    for item in value.array ?? [value] {
+      guard people.count + organizations.count < Self.authorLimit else { return }
+      let node = resolved(item)
+      let isOrganization = Self.types(node).contains { $0.hasSuffix("Organization") }
+      let found = node["name"]?.array?.compactMap(\.string) ?? name(of: node).map { [$0] } ?? []
+      for name in found {
+        let clean = CleanText.string(characters.decoded(name))
+        if isOrganization { organizations.append(clean) } else { people.append(clean) }
+      }
+    }
+  }
+
+  private static let authorLimit = 40
+
+  /// The node that an `@id` alone points to.
+  private func resolved(_ value: JSONValue) -> JSONValue {
+    guard value["name"] == nil, let id = value["@id"]?.string else { return value }
+    return nodes.first { $0["@id"]?.string == id && $0["name"] != nil } ?? value
   }
 
   private func name(of value: JSONValue) -> String? {
     if let direct = value.string { return direct }
     if let name = Self.text(value["name"]) { return name }
-    if let id = value["@id"]?.string,
-      let node = nodes.first(where: { $0["@id"]?.string == id && $0["name"] != nil })
-    {
-      return Self.text(node["name"])
-    }
+    let whole = resolved(value)
+    if let name = Self.text(whole["name"]) { return name }
     return value["name"]?["name"]?.string
   }
 }

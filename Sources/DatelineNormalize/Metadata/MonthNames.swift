@@ -5,6 +5,9 @@ struct MonthNames: Sendable {
   private let months: WordTable<UInt8>
   private let zones: WordTable<Int16>
   private let fillers: WordSet
+  private let publishedCues: WordSet
+  private let updatedCues: WordSet
+  private let dayFirst: Set<String>
 
   init(data: LanguageData) throws(LanguageDataError) {
     let file = try data.file("publication-dates.txt")
@@ -25,6 +28,25 @@ struct MonthNames: Sendable {
     self.months = months
     self.zones = zones
     fillers = WordSet(file, section: "fillers")
+    publishedCues = WordSet(file, section: "published cue")
+    updatedCues = WordSet(file, section: "updated cue")
+    dayFirst = Set(file.lines(in: "day first").map { $0.fields[0] })
+  }
+
+  /// What a date is called by the word before it.
+  enum Cue { case published, updated }
+
+  func cue(_ word: ArraySlice<UInt8>) -> Cue? {
+    let key = WordKey(word)
+    return updatedCues.contains(key) ? .updated : publishedCues.contains(key) ? .published : nil
+  }
+
+  /// How a page of this address and language writes a date of two small numbers.
+  func order(url: String?, language: String?) -> DateScanner.Order {
+    if let url, let end = PublicationDate.topLevelDomain(url), end.utf8.count == 2 {
+      return dayFirst.contains(end) ? .dayFirst : .monthFirst
+    }
+    return language.map { dayFirst.contains($0.lowercased()) } ?? false ? .dayFirst : .monthFirst
   }
 
   func month(_ word: ArraySlice<UInt8>) -> Int? { months[WordKey(word)].map(Int.init) }

@@ -6,53 +6,50 @@ struct PageMetadata {
   let head: PageHead
   let stream: BlockStream
   let outline: PageOutline
-  let names: MonthNames
-  let authorNames: AuthorNames
+  let lexicon: MetadataLexicon
   let url: String?
   /// The blocks of the article, by index into the stream.
   let kept: [Int]
 
-  private static let publishedKeys: [(key: String, weight: Double)] = [
-    ("article:published_time", 2.2), ("og:article:published_time", 2.1), ("og:published_time", 2),
-    ("datepublished", 2),
-    ("parsely-pub-date", 2), ("sailthru.date", 2), ("publishdate", 2), ("publish-date", 2),
-    ("publish_date", 2),
-    ("article.published", 2), ("published_time", 2), ("pubdate", 2), ("pub_date", 2), ("publication_date", 2),
-    ("dc.date.issued", 2), ("dcterms.created", 1.8), ("dc.date.created", 1.8), ("dcterms.date", 1.6),
-    ("dc.date", 1.6),
-    ("date", 1.5), ("article:published", 2), ("cxenseparse:recs:publishtime", 2), ("og:pubdate", 2),
-    ("citation_publication_date", 2), ("citation_date", 1.6), ("og:regdate", 1.5), ("created", 1.2),
-    ("analytics-published", 1.8), ("article:post_time", 1.8), ("bt:pubdate", 2), ("ptime", 1.5), ("dat", 1),
-    ("article_date_original", 2), ("originalpublicationdate", 2), ("datecreated", 1.4),
-    ("shareaholic:article_published_time", 2),
-  ]
-  private static let updatedKeys = [
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
-    "dcterms.modified",
-    "dc.date.modified", "modified", "article:modified", "revised",
-  ]
-
-  func read() -> Metadata {
+  /// The metadata with what spoke for each field.
+  func read() -> (metadata: Metadata, fields: [Explanation.Field]) {
     var metadata = Metadata()
-    let site = siteName()
-    metadata.site = site
-    metadata.title = TitleChooser.choose(
-      head: head, headings: head.headings.prefix(8).map { page.cleanText(of: $0, limit: 600) },
-      site: site?.value)
+    let site = SiteNames(head: head, meta: lexicon.meta, url: url)
+    metadata.site = site.shown
+    let titles = TitleChooser(head: head, site: site, meta: lexicon.meta, headings: headings()).choose()
+    metadata.title = titles.title
     metadata.url = canonicalURL()
     metadata.language = head.language.flatMap { $0.isEmpty ? nil : Sourced($0, .meta) }
-    let dates = publication()
+    let place = HeadlinePlace(stream: stream, kept: kept, title: titles.title?.value)
+    let dates = DateSignals(
+      page: page, head: head, stream: stream, outline: outline, place: place, meta: lexicon.meta,
+      months: lexicon.months, url: url
+    ).gather()
     metadata.published = dates.decide()
     metadata.updated = dates.updated
-    metadata.authors = authors(site: site?.value)
-    return metadata
+    let authors = authors(place, site)
+    metadata.authors = authors.authors
+    let fields = [
+      field("title", metadata.title, titles.evidence),
+      Explanation.Field(
+        name: "authors", value: metadata.authors?.value.joined(separator: "; "),
+        basis: metadata.authors?.basis, evidence: authors.evidence),
+      moment("published", metadata.published, dates.evidence(chosen: metadata.published?.value)),
+      moment("updated", metadata.updated, dates.updateEvidence()),
+      field("site", metadata.site, site.evidence),
+      field("url", metadata.url, []),
+      field("language", metadata.language, []),
+    ]
+    return (metadata, fields)
   }
 
-  private func siteName() -> Sourced<String>? {
-    if let name = (head["og:site_name"] + head["application-name"] + head["twitter:app:name:iphone"]).first {
-      return Sourced(name, .meta)
-    }
-    return head.linkedData.site.map { Sourced($0, .jsonLD) }
+  private func field(_ name: String, _ value: Sourced<String>?, _ evidence: [Evidence]) -> Explanation.Field {
+    Explanation.Field(name: name, value: value?.value, basis: value?.basis, evidence: evidence)
+  }
+
+  private func moment(_ name: String, _ value: Sourced<Moment>?, _ evidence: [Evidence]) -> Explanation.Field
+  {
+    Explanation.Field(name: name, value: value?.value.asFound, basis: value?.basis, evidence: evidence)
   }
 
   private func canonicalURL() -> Sourced<String>? {
@@ -63,140 +60,81 @@ struct PageMetadata {
     return nil
   }
 
-  /// All date signals of the page.
-  func publication() -> PublicationDate {
-    var dates = PublicationDate()
-    for address in [url, head.canonical, head["og:url"].first] {
-      if let address, let day = PublicationDate.inURL(address) {
-        dates.add(Moment(day: day), .url, 3, "date in the URL")
-        break
-      }
+  /// The page's `h1`, and the `h2` near the beginning of the text.
+  private func headings() -> [TitleChooser.Heading] {
+    let start = kept.first.map { Int(stream.blocks[$0].node) } ?? 0
+    func heading(_ node: Int, _ level: Int, near: Bool) -> TitleChooser.Heading {
+      TitleChooser.Heading(text: page.cleanText(of: node, limit: 600), level: level, isNearText: near)
     }
-    var seen: Set<String> = []
-    for (key, weight) in Self.publishedKeys {
-      guard let text = head[key].first, seen.insert(String(text.prefix(10))).inserted else { continue }
-      dates.add(DateScanner.value(text, names: names), .meta, weight, "meta \(key)")
+    let nearest = head.headings.last { $0 <= start } ?? head.headings.first
+    var out = head.headings.prefix(8).map { heading($0, 1, near: $0 == nearest) }
+    if let nearest, head.headings.prefix(8).contains(nearest) == false {
+      out.append(heading(nearest, 1, near: true))
     }
-    for key in Self.updatedKeys {
-      guard let text = head[key].first else { continue }
-      dates.addUpdated(DateScanner.value(text, names: names), .meta)
-    }
-    if let text = head.linkedData.published {
-      dates.add(DateScanner.value(text, names: names), .jsonLD, 2, "JSON-LD datePublished")
-    }
-    if let text = head.linkedData.updated { dates.addUpdated(DateScanner.value(text, names: names), .jsonLD) }
-    elements(&dates)
-    visible(&dates)
-    if dates.signals.isEmpty, let updated = dates.updated {
-      dates.add(updated.value, updated.basis, 0.3, "modified")
-    }
-    return dates
-  }
-
-  /// `time` elements and date properties, those before the end of the article first.
-  private func elements(_ dates: inout PublicationDate) {
-    let last = kept.last.map { Int(page.nodes[Int(stream.blocks[$0].node)].end) } ?? .max
-    var rank = 0
-    for i in head.times where i <= last && rank < 3 {
-      guard !outline.elements[i].marks.contains(.related), !outline.elements[i].marks.contains(.comment)
-      else { continue }
-      let text =
-        page.string(.datetime, of: i) ?? page.string(.content, of: i) ?? page.cleanText(of: i, limit: 200)
-      guard let moment = DateScanner.value(text, names: names) else { continue }
-      if page.value(.itemprop, of: i)?.containsASCII("modified") ?? false {
-        dates.addUpdated(moment, .time)
-        continue
-      }
-      let isPublished = page.value(.itemprop, of: i)?.containsASCII("published") ?? false
-      let hasPubdate = page.value(.pubdate, of: i) != nil
-      let weight = isPublished || hasPubdate ? 1.8 : rank == 0 ? 1.3 : 0.3
-      dates.add(moment, .time, weight, "time element")
-      rank += 1
-    }
-  }
-
-  /// Dates that stand in short blocks near the headline or right after the text.
-  private func visible(_ dates: inout PublicationDate) {
-    guard let first = kept.first, let last = kept.last else { return }
-    var found = 0
-    for i in max(0, first - 14)..<min(stream.blocks.count, first + 3) where found < 3 {
-      let block = stream.blocks[i]
-      let inDateMark = outline.elements[Int(block.node)].marks.contains(.date)
-      guard block.words <= 30 else { continue }
-      if outline.elements[Int(block.node)].marks.isDisjoint(with: [.related, .comment, .nav]) == false {
-        continue
-      }
-      let scanner = DateScanner(Array(stream.text(block)), names: names)
-      for date in scanner.all(limit: 2) {
-        let text = stream.text(block)
-        if text.prefix(12).containsASCII("updated") || text.prefix(14).containsASCII("modified") {
-          dates.addUpdated(date.moment, .text)
-          dates.add(date.moment, .text, 0.25, "visible update date")
-        } else {
-          let weight = (inDateMark ? 1.2 : 0.9) * (date.isAmbiguous ? 0.5 : 1) * (found == 0 ? 1 : 0.4)
-          dates.add(date.moment, .text, weight, "date near the headline")
-        }
-        found += 1
-      }
-    }
-    guard dates.signals.isEmpty else { return }
-    for i in last..<min(stream.blocks.count, last + 6) where stream.blocks[i].words <= 30 {
-      let text = stream.text(stream.blocks[i])
-      if text.containsASCII("copyright") || text.containsASCII("©") { continue }
-      for date in DateScanner(Array(text), names: names).all(limit: 1) {
-        dates.add(date.moment, .text, 0.4, "date after the text")
-      }
-    }
-  }
-
-  /// Authors by the first signal that gives clean names.
-  func authors(site: String?) -> Sourced<[String]>? {
-    for (text, basis) in authorTexts() {
-      var found: [String] = []
-      for t in text {
-        for name in authorNames.names(in: t) where !found.contains(name) { found.append(name) }
-      }
-      if let site, found.count > 1 { found.removeAll { PlainKey.fold($0) == PlainKey.fold(site) } }
-      if !found.isEmpty { return Sourced(found, basis) }
-    }
-    return nil
-  }
-
-  private func authorTexts() -> [([String], Basis)] {
-    var out: [([String], Basis)] = []
-    for n in 1...2 where PlainKey.fold(head["twitter:label\(n)"].first ?? "").hasPrefix("written by") {
-      out.append((head["twitter:data\(n)"], .meta))
-    }
-    out.append((head.linkedData.authors, .jsonLD))
-    out.append((head["article:author"].filter { !$0.contains("://") }, .meta))
-    for key in [
-      "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-      "citation_author", "article:author_name",
-    ] {
-      out.append((head[key], .meta))
-    }
-    let last = kept.last.map { Int(page.nodes[Int(stream.blocks[$0].node)].end) } ?? .max
-    let links = head.authorLinks.filter { $0 <= last && page.nodes[$0].tag == .a }
-    out.append((links.first.map { [page.cleanText(of: $0, limit: 100)] } ?? [], .text))
-    out.append((visibleBylines(), .text))
-    out.append((head.authorNodes.prefix(1).map { page.cleanText(of: $0, limit: 100) }, .text))
+    let above = head.subheadings.filter { $0 <= start }.suffix(3)
+    let below = head.subheadings.filter { $0 > start }.prefix(1)
+    out += (above + below).map { heading($0, 2, near: true) }
     return out
   }
 
-  /// Short blocks near the headline that begin with "By" or are marked as a byline.
-  private func visibleBylines() -> [String] {
-    guard let first = kept.first else { return [] }
-    var marked: [String] = []
-    for i in max(0, first - 14)..<min(stream.blocks.count, first + 3) {
-      let block = stream.blocks[i]
-      guard block.words <= 16 else { continue }
-      let text = CleanText.string(stream.text(block))
-      if text.hasPrefix("By ") || text.hasPrefix("BY ") || text.hasPrefix("by ") { return [text] }
-      let marks = outline.elements[Int(block.node)].marks
-      if marks.contains(.byline), !marks.contains(.comment), marked.isEmpty, block.words <= 6 {
-        marked.append(text)
+  private func authors(_ place: HeadlinePlace, _ site: SiteNames) -> (
+    authors: Sourced<[String]>?, evidence: [Evidence]
+  ) {
+    let finder = BylineFinder(
+      page: page, stream: stream, outline: outline, head: head, place: place, meta: lexicon.meta,
+      names: lexicon.authors, months: lexicon.months, site: site.squeezed)
+    let chooser = AuthorChooser(names: lexicon.authors, meta: lexicon.meta, site: site.squeezed)
+    return chooser.choose(declaredAuthors(site) + finder.found)
+  }
+
+  /// Authors by machine-readable signals.
+  private func declaredAuthors(_ site: SiteNames) -> [AuthorCandidate] {
+    let (meta, names) = (lexicon.meta, lexicon.authors)
+    var out: [AuthorCandidate] = []
+    func add(_ texts: [String], _ signal: AuthorSignal, _ basis: Basis, _ weight: Double, _ label: String) {
+      var found: [String] = []
+      for text in texts.prefix(60) {
+        for name in names.names(in: text, site: site.squeezed) where !found.contains(name) {
+          found.append(name)
+        }
       }
+      guard !found.isEmpty else { return }
+      out.append(
+        AuthorCandidate(names: found, signal: signal, basis: basis, weight: weight, label: label))
     }
-    return marked
+    for n in 1...2 where names.afterLead((head["twitter:label\(n)"].first ?? "") + " X") != nil {
+      add(head["twitter:data\(n)"], .writtenBy, .meta, meta.weight(.writtenBy), "meta twitter:data\(n)")
+    }
+    let data = head.linkedData
+    add(data.people, .jsonPerson, .jsonLD, meta.weight(.jsonPerson), "JSON-LD author")
+    add(
+      data.organizations, .jsonOrganization, .jsonLD, meta.weight(.jsonOrganization), "JSON-LD organization")
+    for key in meta.authors {
+      let values = head[key.name].filter { !$0.contains("://") }
+      let texts = key.name == "citation_author" ? values.map(Self.givenNameFirst) : values
+      add(texts, .writtenBy, .meta, key.weight, "meta \(key.name)")
+    }
+    return out
+  }
+
+  /// "Okafor, Ada" as "Ada Okafor".
+  private static func givenNameFirst(_ name: String) -> String {
+    let parts = name.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.count == 2 ? "\(parts[1]) \(parts[0])" : name
+  }
+}
+
+/// The word lists that metadata are read with.
+struct MetadataLexicon: Sendable {
+  let meta: PageMetaWords
+  let months: MonthNames
+  let authors: AuthorNames
+  let warnings: PageWarnings
+
+  init(data: LanguageData) throws(LanguageDataError) {
+    meta = try PageMetaWords(data: data)
+    months = try MonthNames(data: data)
+    authors = try AuthorNames(data: data)
+    warnings = try PageWarnings(data: data)
   }
 }

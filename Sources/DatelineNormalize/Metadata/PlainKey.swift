@@ -28,4 +28,11 @@ enum PlainKey {
     }
     return String(decoding: out, as: UTF8.self)
   }
+
+  /// Letters and digits alone, in lower case: how names of sites compare with those of hosts.
+  static func squeeze(_ text: String) -> String {
+    var out: [UInt8] = []
+    for b in fold(text).utf8 where b.isASCIILetter || b.isASCIIDigit || b >= 0x80 { out.append(b) }
+    return String(decoding: out, as: UTF8.self)
+  }
 }

@@ -4,6 +4,8 @@ import DatelineText
 struct PublicationDate {
   struct Signal: Sendable {
     var moment: Moment
+    /// The day with day and month swapped, when the page does not say which is which.
+    var swapped: CivilDate?
     var basis: Basis
     var weight: Double
     /// What a person reads in an explanation, such as `meta article:published_time`.
@@ -12,18 +14,34 @@ struct PublicationDate {
 
   private(set) var signals: [Signal] = []
   private(set) var updated: Sourced<Moment>?
+  private(set) var updates: [Signal] = []
+
+  /// Signals as strong as this are believed for any year, others only for years that pages were made in.
+  private static let strong = 2.0
+  private static let yearsOfPages = 1990...2100
 
   mutating func add(_ moment: Moment?, _ basis: Basis, _ weight: Double, _ name: String) {
-    guard let moment, (1990...2100).contains(moment.day.year) || weight >= 2 else { return }
-    signals.append(Signal(moment: moment, basis: basis, weight: weight, name: name))
+    guard let moment else { return }
+    add(.init(moment: moment, range: 0..<0), basis, weight, name)
   }
 
-  mutating func addUpdated(_ moment: Moment?, _ basis: Basis) {
-    if updated == nil, let moment { updated = Sourced(moment, basis) }
+  mutating func add(_ found: DateScanner.Found?, _ basis: Basis, _ weight: Double, _ name: String) {
+    guard let found, Self.yearsOfPages.contains(found.moment.day.year) || weight >= Self.strong else {
+      return
+    }
+    signals.append(
+      Signal(moment: found.moment, swapped: found.swapped, basis: basis, weight: weight, name: name))
+  }
+
+  mutating func addUpdated(_ moment: Moment?, _ basis: Basis, _ name: String) {
+    guard let moment else { return }
+    updates.append(Signal(moment: moment, basis: basis, weight: 1, name: name))
+    if updated == nil { updated = Sourced(moment, basis) }
   }
 
   /// The winning moment: of the signals for the winning day, the one with the most time and zone in it.
   func decide() -> Sourced<Moment>? {
+    let signals = readAlike()
     var votes: [CivilDate: Double] = [:]
     for s in signals { votes[s.moment.day, default: 0] += s.weight }
     guard let day = votes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
@@ -38,39 +56,31 @@ struct PublicationDate {
     return hasZone ? Sourced(finest.moment, finest.basis) : Sourced(strongest.moment, strongest.basis)
   }
 
-  /// The date in a URL's path: `/2024/09/13/`, `/2024-09-13-`, `/20240913`; `nil` for a month alone.
-  static func inURL(_ url: String) -> CivilDate? {
-    let path = Array(url.utf8.prefix(1000))
-    var numbers: [(value: Int, digits: Int, end: Int, start: Int)] = []
-    var i = 0
-    while i < path.count {
-      guard path[i].isASCIIDigit else {
-        i += 1
-        continue
-      }
-      let start = i
-      var value = 0
-      while i < path.count, path[i].isASCIIDigit {
-        if i - start < 12 { value = value * 10 + Int(path[i] - 48) }
-        i += 1
-      }
-      numbers.append((value, i - start, i, start))
+  /// The signals with day and month swapped where only that agrees with what a sure signal says.
+  private func readAlike() -> [Signal] {
+    let sure = Set(signals.filter { $0.swapped == nil }.map(\.moment.day))
+    return signals.map { signal in
+      guard let swapped = signal.swapped, !sure.contains(signal.moment.day) else { return signal }
+      var s = signal
+      if sure.contains(swapped) { s.moment = Moment(day: swapped) } else { s.weight /= 2 }
+      return s
     }
-    for (k, n) in numbers.enumerated() {
-      let bounded = n.start > 0 && "/-_=".utf8.contains(path[n.start - 1])
-      if n.digits == 8, bounded, (1990...2100).contains(n.value / 10_000),
-        let date = CivilDate(year: n.value / 10_000, month: n.value / 100 % 100, day: n.value % 100)
-      {
-        return date
-      }
-      guard n.digits == 4, (1990...2100).contains(n.value), k + 2 < numbers.count else { continue }
-      let (m, d) = (numbers[k + 1], numbers[k + 2])
-      guard m.start == n.end + 1, d.start == m.end + 1, m.digits <= 2, d.digits <= 2,
-        path[n.end] == path[m.end],
-        "/-_".utf8.contains(path[n.end])
-      else { continue }
-      if let date = CivilDate(year: n.value, month: m.value, day: d.value) { return date }
+  }
+
+  /// All signals, for an explanation.
+  func evidence(chosen: Moment?) -> [Evidence] {
+    signals.map {
+      Evidence(
+        value: $0.moment.asFound, signal: $0.name, weight: $0.weight, isChosen: $0.moment.day == chosen?.day)
     }
-    return nil
+  }
+
+  /// Signals of later changes, for an explanation.
+  func updateEvidence() -> [Evidence] {
+    updates.map {
+      Evidence(
+        value: $0.moment.asFound, signal: $0.name, weight: $0.weight,
+        isChosen: $0.moment == updated?.value)
+    }
   }
 }

@@ -1,94 +1,164 @@
 import DatelineText
 
-/// Chooses the headline among the page's heading, its meta titles, its JSON-LD and its title without the site's name.
+/// Chooses the headline among the page's headings, its meta titles, its JSON-LD and its title without the site's name.
 struct TitleChooser {
+  /// A heading of the page.
+  struct Heading {
+    var text: String
+    var level: Int
+    /// Whether it is the one nearest to the beginning of the article's text.
+    var isNearText: Bool
+  }
+
+  let head: PageHead
+  let site: SiteNames
+  let meta: PageMetaWords
+  let headings: [Heading]
+
   private struct Candidate {
     var text: String
     var basis: Basis
     var weight: Double
+    var signal: String
   }
 
-  /// The headline; `nil` on a page that names itself nowhere.
-  static func choose(head: PageHead, headings: [String], site: String?) -> Sourced<String>? {
-    var candidates: [Candidate] = []
-    func add(_ text: String?, _ basis: Basis, _ weight: Double) {
-      guard let text, !text.isEmpty, text.utf8.count < 600 else { return }
-      candidates.append(Candidate(text: text, basis: basis, weight: weight))
-    }
-    let og = (head["og:title"] + head["twitter:title"] + head["dc.title"] + head["parsely-title"]).first
-    let whole = PlainKey.fold(head.title + " \u{1} " + (og ?? ""))
-    for (i, heading) in headings.enumerated() {
-      let folded = PlainKey.fold(heading)
-      guard folded.utf8.count > 2 else { continue }
-      let isWithin = folded.utf8.count > 6 && whole.contains(folded)
-      let isSite = site.map { PlainKey.fold($0) == folded } ?? false
-      if isSite && headings.count > 1 { continue }
-      add(heading, .text, isWithin && !isSite ? 3 : headings.count == 1 ? 1.5 : i == 0 ? 0.8 : 0.3)
-    }
-    let cut = og.map { withoutSite($0, site: site, headings: headings) }
-    add(cut, .meta, 1.9)
-    add(head.linkedData.headline, .jsonLD, 2)
-    add(withoutSite(head.title, site: site, headings: headings), .meta, 1)
+  /// The headline, with all candidates; `nil` on a page that names itself nowhere.
+  func choose() -> (title: Sourced<String>?, evidence: [Evidence]) {
+    var candidates = metaTitles()
+    let whole = head.title + " \u{1} " + candidates.map(\.text).joined(separator: " \u{1} ")
+    candidates += headingTitles(whole: whole)
     var votes: [String: Double] = [:]
     for c in candidates { votes[PlainKey.fold(c.text), default: 0] += c.weight }
-    var best: Candidate?
-    for c in candidates {
-      if best == nil || (votes[PlainKey.fold(c.text)] ?? 0) > (votes[PlainKey.fold(best?.text ?? "")] ?? 0) {
-        best = c
-      }
+    let best = candidates.enumerated().max {
+      let (a, b) = (votes[PlainKey.fold($0.element.text)] ?? 0, votes[PlainKey.fold($1.element.text)] ?? 0)
+      return a != b ? a < b : ($0.element.weight, $1.offset) < ($1.element.weight, $0.offset)
+    }?.element
+    let evidence = candidates.map {
+      Evidence(
+        value: $0.text, signal: $0.signal, weight: $0.weight,
+        isChosen: PlainKey.fold($0.text) == PlainKey.fold(best?.text ?? ""))
     }
-    return best.map { Sourced($0.text, $0.basis) }
+    return (best.map { Sourced($0.text, $0.basis) }, evidence)
+  }
+
+  private func metaTitles() -> [Candidate] {
+    var out: [Candidate] = []
+    func add(_ text: String?, _ basis: Basis, _ weight: Double, _ signal: String) {
+      guard let text, !text.isEmpty, text.utf8.count < 600 else { return }
+      out.append(Candidate(text: text, basis: basis, weight: weight, signal: signal))
+    }
+    for key in meta.titles {
+      add(head[key.name].first.map(withoutSite), .meta, key.weight, "meta \(key.name)")
+    }
+    add(head.linkedData.headline, .jsonLD, 2, "JSON-LD headline")
+    add(withoutSite(head.title), .meta, 1, "title element")
+    return out
+  }
+
+  /// Headings, by whether the page's title holds them, shares words with them, or says that they are the site's name.
+  private func headingTitles(whole: String) -> [Candidate] {
+    let folded = PlainKey.fold(whole)
+    let wanted = Self.words(folded)
+    let tops = headings.filter {
+      $0.level == 1 && !site.contains($0.text) && PlainKey.fold($0.text).utf8.count > 2
+    }
+    var out: [Candidate] = []
+    for heading in headings {
+      let key = PlainKey.fold(heading.text)
+      guard key.utf8.count > 2, key.utf8.count < 400, !site.contains(heading.text) else { continue }
+      let mine = Self.words(key)
+      let shared = Double(mine.intersection(wanted).count) / Double(max(1, mine.count))
+      var weight: Double
+      if key.utf8.count > 6, folded.contains(key) {
+        weight = isOuterPart(key) ? 0.6 : heading.level == 1 ? 3 : 1.6
+      } else if heading.level > 1 {
+        continue
+      } else {
+        weight = tops.count == 1 ? 1.5 : 0.6
+        if mine.count >= 2, shared >= 0.3 { weight += tops.count == 1 || heading.isNearText ? 3 : 1.5 }
+      }
+      if !heading.isNearText { weight *= 0.7 }
+      out.append(
+        Candidate(
+          text: heading.text, basis: .text, weight: weight, signal: "h\(heading.level) heading"))
+    }
+    return out
+  }
+
+  /// Whether a heading is the part of the page's title that names the site, by its being shorter than the rest.
+  private func isOuterPart(_ key: String) -> Bool {
+    let parts = Self.parts(head.title).map(PlainKey.fold)
+    guard parts.count > 1, let at = parts.firstIndex(of: key), at == 0 || at == parts.count - 1 else {
+      return false
+    }
+    let others = headings.map { PlainKey.fold($0.text) }
+    return parts.contains { $0 != key && others.contains($0) && $0.utf8.count > key.utf8.count }
+  }
+
+  /// The words of a folded text of three letters and more.
+  private static func words(_ folded: String) -> Set<String> {
+    Set(
+      folded.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0.isASCII }
+        .filter { $0.utf8.count > 2 }.map(String.init))
   }
 
   /// A title cut at a separator when what is cut off is the site's name or looks like one.
-  static func withoutSite(_ title: String, site: String?, headings: [String]) -> String {
+  func withoutSite(_ title: String) -> String {
+    if let exact = headings.first(where: { $0.level == 1 && PlainKey.fold($0.text) == PlainKey.fold(title) })
+    {
+      return exact.text
+    }
+    if let colon = title.utf8.firstIndex(of: UInt8(ascii: ":")), site.contains(String(title[..<colon])) {
+      return CleanText.string(String(title[colon...].dropFirst()))
+    }
+    let cuts = Self.cuts(title)
+    for cut in cuts
+    where site.contains(cut.tail) || site.begins(cut.tail) && cut.tail.split(separator: " ").count <= 12 {
+      return Self.isMostly(cut.head, of: title) ? cut.head : cutEnd(title)
+    }
+    if let first = cuts.first, site.contains(first.head) {
+      return cuts.count == 1 ? first.tail : cutEnd(first.tail)
+    }
+    return cutEnd(title)
+  }
+
+  private static func isMostly(_ part: String, of title: String) -> Bool {
+    part.split(separator: " ").count >= 2 || part.utf8.count * 2 >= title.utf8.count
+  }
+
+  /// Cuts short last parts off, three at most.
+  private func cutEnd(_ title: String) -> String {
     var rest = title
     for _ in 0..<3 {
-      guard let (head, tail) = lastCut(rest) else { break }
+      guard let (head, tail) = Self.cuts(rest).last else { break }
       let words = tail.split(separator: " ").count
-      let isSite = site.map { PlainKey.fold($0) == PlainKey.fold(tail) } ?? false
-      guard isSite || (words <= 5 && head.split(separator: " ").count >= max(3, words)) else { break }
+      guard site.contains(tail) || words <= 5 && head.split(separator: " ").count >= max(3, words) else {
+        break
+      }
       rest = head
-    }
-    if rest == title, let site, let first = firstCut(title), PlainKey.fold(first.head) == PlainKey.fold(site)
-    {
-      return first.tail
     }
     return rest
   }
 
-  private static let separators = [
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ⋆ ", " / ", " < ",
-  ]
-
-  private static func lastCut(_ text: String) -> (head: String, tail: String)? {
-    let bytes = Array(text.utf8)
-    var best = -1
-    var length = 0
-    for separator in separators {
-      let pattern = Array(separator.utf8)
-      var i = bytes.count - pattern.count
-      while i > 0, !bytes[i...].starts(with: pattern) { i -= 1 }
-      if i > best, i > 0 {
-        best = i
-        length = pattern.count
-      }
+  /// Where a title may be cut, from the left.
+  private static func cuts(_ title: String) -> [(head: String, tail: String)] {
+    let words = title.split(separator: " ")
+    var out: [(String, String)] = []
+    for i in words.indices.dropFirst().dropLast() where isSeparator(words[i]) {
+      out.append((words[..<i].joined(separator: " "), words[(i + 1)...].joined(separator: " ")))
     }
-    guard best > 0 else { return nil }
-    return (
-      CleanText.string(bytes[..<best]), CleanText.string(bytes[(best + length)...])
-    )
+    return out
   }
 
-  private static func firstCut(_ text: String) -> (head: String, tail: String)? {
-    let bytes = Array(text.utf8)
-    for separator in separators + [": "] {
-      let pattern = Array(separator.utf8)
-      guard bytes.count > pattern.count else { continue }
-      for i in 0..<(bytes.count - pattern.count) where bytes[i...].starts(with: pattern) {
-        return (CleanText.string(bytes[..<i]), CleanText.string(bytes[(i + pattern.count)...]))
-      }
+  /// The parts of a title between its separators.
+  private static func parts(_ title: String) -> [String] {
+    title.split(separator: " ").split(whereSeparator: isSeparator).map { $0.joined(separator: " ") }
+  }
+
+  private static func isSeparator(_ word: Substring) -> Bool {
+    switch word {
+    case "|", "-", "–", "—", "::", "»", "«", "·", "•", "⋆", "/", "<", ">", "~", ":", "‹", "›", "||", "―": true
+    default: false
     }
-    return nil
   }
 }

@@ -1,0 +1,50 @@
+import DatelineText
+
+/// Where the headline stands among a page's blocks: bylines and dates are looked for near it and behind the text.
+struct HeadlinePlace {
+  /// The block that says the title.
+  let title: Int?
+  /// The first and the last block of the article.
+  let first: Int
+  let last: Int
+  /// Blocks from a little above the headline to a little into the text.
+  let head: Range<Int>
+  /// Blocks from the end of the text on.
+  let tail: Range<Int>
+
+  /// `kept` are the blocks of the article, in order.
+  init(stream: BlockStream, kept: [Int], title wanted: String?) {
+    let count = stream.blocks.count
+    let found = Self.titleBlock(stream, before: kept.first ?? count, wanted: wanted)
+    first = kept.first ?? found ?? 0
+    last = kept.last ?? first
+    title = found
+    if let t = found {
+      let upper = max(t + 9, min(first + 4, t + 45))
+      head = max(0, min(t - 6, first - 6))..<min(count, max(upper, min(first, t) + 4))
+    } else {
+      head = max(0, first - 14)..<min(count, first + 4)
+    }
+    tail = min(count, max(head.upperBound, last - 2))..<min(count, max(head.upperBound, last + 25))
+  }
+
+  /// The block nearest to the article's beginning that says the title; else the nearest `h1` above it.
+  private static func titleBlock(_ stream: BlockStream, before first: Int, wanted: String?) -> Int? {
+    let end = min(stream.blocks.count, first + 6)
+    let length = wanted?.utf8.count ?? 0
+    let key = wanted.map(PlainKey.squeeze) ?? ""
+    var best: (rank: Int, at: Int)?
+    for i in 0..<end {
+      let block = stream.blocks[i]
+      let level = block.tag.headingLevel
+      var rank = level == 1 ? 1 : 0
+      if length > 0, block.count >= length - length / 4, block.count <= length + length / 4 + 8,
+        PlainKey.squeeze(String(decoding: stream.text(block), as: UTF8.self)) == key
+      {
+        rank = level > 0 ? 3 : 2
+      }
+      if rank > 0, rank >= best?.rank ?? 0 { best = (rank, i) }
+    }
+    return best?.at
+  }
+}
