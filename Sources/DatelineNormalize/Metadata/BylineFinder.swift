@@ -75,9 +75,10 @@ struct BylineFinder {
 
   /// How far a place is to be believed: names of commenters not at all, those of teasers hardly.
   private func factor(of marks: PageMarks, at i: Int) -> Double {
+    if place.isBetween(i) { return 1 }
     if marks.contains(.comment) { return 0 }
     var factor = place.title.map { i < $0 - 3 ? 0.5 : 1 } ?? 1
-    if !marks.isDisjoint(with: [.related, .nav, .footer, .teaser, .breadcrumb, .tags]) { factor *= 0.45 }
+    if !marks.isDisjoint(with: [.related, .nav, .footer, .breadcrumb, .tags]) { factor *= 0.45 }
     if !marks.isDisjoint(with: [.caption, .credit, .figcaptionElement, .figureElement]) { factor *= 0.3 }
     return factor
   }

@@ -63,7 +63,7 @@ struct DateSignals {
     for i in head.times where i <= end && rank < 3 {
       var block = i
       while block > 0, outline.elements[block].blocks == 0 { block = Int(page.nodes[block].parent) }
-      guard outline.elements[block].marks.isDisjoint(with: [.related, .comment, .teaser]) else { continue }
+      guard outline.elements[block].marks.isDisjoint(with: [.related, .comment]) else { continue }
       let text =
         page.string(.datetime, of: i) ?? page.string(.content, of: i) ?? page.cleanText(of: i, limit: 200)
       guard let date = DateScanner.found(in: text, names: months, order: order) else { continue }
@@ -94,7 +94,8 @@ struct DateSignals {
       let text = stream.text(block)
       guard text.contains(where: \.isASCIIDigit) else { continue }
       let marks = outline.elements[Int(block.node)].marks
-      guard marks.isDisjoint(with: [.related, .comment, .nav, .teaser, .caption, .figcaptionElement]) else {
+      guard place.isBetween(i) || marks.isDisjoint(with: [.related, .comment, .nav, .figcaptionElement])
+      else {
         continue
       }
       var start = 0
@@ -141,7 +142,7 @@ struct DateSignals {
       let text = stream.text(block)
       let marks = outline.elements[Int(block.node)].marks
       if text.containsASCII("copyright") || text.containsASCII("©") { continue }
-      guard marks.isDisjoint(with: [.related, .comment, .nav, .teaser]) else { continue }
+      guard marks.isDisjoint(with: [.related, .comment, .nav]) else { continue }
       for date in DateScanner(Array(text), names: months, order: order).all(limit: 1) {
         dates.add(date, .text, 0.4, "date behind the text")
       }

@@ -28,6 +28,9 @@ struct HeadlinePlace {
     tail = min(count, max(head.upperBound, last - 2))..<min(count, max(head.upperBound, last + 25))
   }
 
+  /// Whether a block stands between the headline and the text: there class names matter little.
+  func isBetween(_ i: Int) -> Bool { title.map { $0 < i && i <= first + 1 && first - $0 < 40 } ?? false }
+
   /// The block nearest to the article's beginning that says the title; else the nearest `h1` above it.
   private static func titleBlock(_ stream: BlockStream, before first: Int, wanted: String?) -> Int? {
     let end = min(stream.blocks.count, first + 6)
