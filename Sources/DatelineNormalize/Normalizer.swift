@@ -30,6 +30,11 @@ package struct Normalizer: Sendable {
     article.charset = decoded.charset
     if decoded.repaired { article.warnings.append(.encodingRepaired) }
     complete(&article, input)
+    if input.explains {
+      var explanation = article.explanation ?? Explanation()
+      explanation.settle(article.metadata)
+      article.explanation = explanation
+    }
     return article
   }
 

@@ -99,6 +99,9 @@ package enum Basis: String, Sendable, CaseIterable {
   case dateline
   case filename
   case mtime
+
+  /// Whether a person gave the value, rather than the article.
+  package var isGiven: Bool { self == .sidecar || self == .option }
 }
 
 /// A publication time as it was found, with the local day it stands for.

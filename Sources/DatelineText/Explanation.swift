@@ -6,6 +6,28 @@ package struct Explanation: Sendable {
 
   package init() {}
 
+  /// Takes the values that the article ended up with: those of a sidecar or an option may have replaced the page's.
+  package mutating func settle(_ metadata: Metadata) {
+    settle("title", metadata.title)
+    settle("authors", metadata.authors.map { Sourced($0.value.joined(separator: "; "), $0.basis) })
+    settle("published", metadata.published.map { Sourced($0.value.asFound, $0.basis) })
+    settle("updated", metadata.updated.map { Sourced($0.value.asFound, $0.basis) })
+    settle("site", metadata.site)
+    settle("url", metadata.url)
+    settle("language", metadata.language)
+  }
+
+  private mutating func settle(_ name: String, _ value: Sourced<String>?) {
+    guard let i = fields.firstIndex(where: { $0.name == name }) else {
+      fields.append(Field(name: name, value: value?.value, basis: value?.basis, evidence: []))
+      return
+    }
+    let replaced = fields[i].basis != value?.basis && value?.basis.isGiven == true
+    fields[i].value = value?.value
+    fields[i].basis = value?.basis
+    if replaced { for k in fields[i].evidence.indices { fields[i].evidence[k].isChosen = false } }
+  }
+
   /// A block of the page, kept or dropped.
   package struct Block: Sendable {
     /// Its first characters.

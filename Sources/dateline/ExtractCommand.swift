@@ -14,10 +14,13 @@ struct ExtractCommand: ParsableCommand {
         dateline extract story.html
         dateline extract --published 2024-05-14 story.txt | jq -c 'select(.type=="quote")'
         dateline extract --events all --emit document,event,timex articles/
+        dateline extract --emit document --explain story.html > /dev/null
         echo '{"id":"1","text":"It rained on 3 May 2024."}' | dateline extract -
 
       A folder is read recursively, in sorted order. With "-", lines {"id", "html" or "text", "url", "published"}
-      come from standard input. Exit code 65: some article failed, all others are written.
+      come from standard input. --explain tells, on standard error, why each block of a page was kept or dropped and
+      which signals spoke for each field (* marks what was taken); with --json it is the field "explain" of document
+      records instead. Exit code 65: some article failed, all others are written.
       """)
 
   enum EventChoice: String, ExpressibleByArgument, CaseIterable {
@@ -31,7 +34,15 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "Events with a date or bounds only, or all.") var events: EventChoice = .dated
   @Option(help: "Publication date for every file (YYYY-MM-DD or RFC 3339); a sidecar beats it.")
   var published: String?
+  @Flag(help: "Tell why each block and field of a page was taken, on standard error.") var explain = false
+  @Flag(help: "With --explain: as the field \"explain\" of document records.") var json = false
   @Option(help: "Folder with the language data.") var dataDir: String?
+
+  func validate() throws {
+    if json, !explain {
+      throw ValidationError("--json says how --explain is given; records are JSON Lines anyway")
+    }
+  }
 
   func run() throws {
     var options = RecordOptions()
@@ -42,6 +53,7 @@ struct ExtractCommand: ParsableCommand {
     let pipeline = try ArticlePipeline(records: options, data: LanguageData.locate(override: dataDir))
     var extraction = Extraction(pipeline: pipeline) { writeAll($0, to: STDOUT_FILENO) }
     extraction.published = published
+    extraction.explaining = !explain ? .off : json ? .json : .readable
     extraction.writesDocuments = options.types.contains(.document)
     for path in paths {
       if path == "-" {

@@ -56,6 +56,7 @@ extension Extraction {
     var input = ArticleInput(
       bytes: bytes, name: String(decoding: source, as: UTF8.self), published: published)
     input.sidecar = sidecar
-    finish(pipeline.process(input, identity(bytes, [], source)))
+    input.explains = explaining != .off
+    finish(process(input, identity(bytes, [], source)))
   }
 }

@@ -10,6 +10,10 @@ package struct Extraction {
   /// `--published DATE` for every file.
   package var published: String?
 
+  /// Where explanations go: nowhere, to a person, or into the `explain` field of document records.
+  package enum Explaining: Sendable { case off, readable, json }
+  package var explaining = Explaining.off
+
   /// Whether `--emit` names documents.
   package var writesDocuments = true
 
@@ -36,16 +40,35 @@ package struct Extraction {
       let sidecar = try readSidecar(path)
       let identity = identity(bytes, sidecar, path)
       var input = ArticleInput(bytes: bytes, name: name, published: published)
+      input.explains = explaining != .off
       do {
         if !sidecar.isEmpty { input.sidecar = try Sidecar(json: sidecar) }
       } catch {
         let sentence = "The sidecar \(name).meta.json is not valid JSON (\(error)); mend or remove it."
         return finish(pipeline.reject(Rejection(.badSidecar, sentence), identity))
       }
-      finish(pipeline.process(input, identity))
+      finish(process(input, identity))
     } catch {
       finish(pipeline.reject(error, identity([], [], path)))
     }
+  }
+
+  /// The article's records, with its explanation where that is to go.
+  func process(_ input: ArticleInput, _ identity: ArticleIdentity) -> EncodedArticle {
+    var explanation: Explanation?
+    var article = pipeline.process(input, identity) { explanation = $0 }
+    guard let explanation else { return article }
+    let report = ExplanationReport(explanation)
+    switch explaining {
+    case .off: break
+    case .readable:
+      let lines = ["== \(printable(bytes: identity.source))"] + report.lines()
+      writeAll(Array((lines.joined(separator: "\n") + "\n").utf8), to: STDERR_FILENO)
+    case .json:
+      // Before the closing brace and the line's end.
+      article.document.bytes.insert(contentsOf: report.member(), at: article.document.bytes.count - 2)
+    }
+    return article
   }
 
   /// Reads a regular file of at most `byteLimit` bytes.

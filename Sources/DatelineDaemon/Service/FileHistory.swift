@@ -84,13 +84,24 @@ package struct FileHistory {
     }
     head += ": \(document["events"]?.int ?? 0) events, \(document["quotes"]?.int ?? 0) quotes"
     var lines = [head + "."]
-    if let published = document["published"]?.string {
-      lines.append("  Published \(published), by \(document["published_basis"]?.string ?? "?").")
-    }
+    lines += metadata(document)
     let warnings = document["warnings"]?.array?.compactMap(\.string) ?? []
     if !warnings.isEmpty { lines.append("  Warnings: \(warnings.joined(separator: ", ")).") }
     if let old = document["replaces"]?.string { lines.append("  It replaces \(old).") }
     if let other = document["copy_of"]?.string { lines.append("  It is nearly the same text as \(other).") }
+    return lines
+  }
+
+  /// Title, authors and date, each with the signal that gave it.
+  private func metadata(_ document: JSONValue) -> [String] {
+    func by(_ field: String) -> String { document[field + "_basis"]?.string.map { ", by \($0)" } ?? "" }
+    var lines: [String] = []
+    if let title = document["title"]?.string { lines.append("  Title “\(title)”\(by("title")).") }
+    let authors = document["authors"]?.array?.compactMap(\.string) ?? []
+    if !authors.isEmpty { lines.append("  Authors \(authors.joined(separator: "; "))\(by("authors")).") }
+    if let published = document["published"]?.string {
+      lines.append("  Published \(published)\(by("published")).")
+    }
     return lines
   }
 

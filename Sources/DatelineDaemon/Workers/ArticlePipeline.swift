@@ -21,10 +21,14 @@ package struct ArticlePipeline: Sendable {
   /// Loads what would be opened at need, before the process gives up its right to open files.
   func loadEncodings() { normalizer.loadEncodings() }
 
-  /// Never throws: an article that cannot be read becomes a `failed` record.
-  package func process(_ input: ArticleInput, _ identity: ArticleIdentity) -> EncodedArticle {
+  /// Never throws: an article that cannot be read becomes a `failed` record. `explain` is given the explanation of an
+  /// input that asks for one.
+  package func process(
+    _ input: ArticleInput, _ identity: ArticleIdentity, explain: (Explanation) -> Void = { _ in }
+  ) -> EncodedArticle {
     do {
       let article = try normalizer.normalize(input)
+      if let explanation = article.explanation { explain(explanation) }
       let supported = !article.warnings.contains(.languageUnsupported)
       return encoder.encode(article, supported ? annotator.annotate(article) : Annotations(), identity)
     } catch {

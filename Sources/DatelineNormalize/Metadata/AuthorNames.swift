@@ -118,12 +118,12 @@ package struct AuthorNames: Sendable {
     cutAtDate(&list)
     list.removeAll { $0.hasPrefix("(") && $0.hasSuffix(")") }
     list = list.map(Self.trimmed).filter { !$0.isEmpty }
-    if let at = list.firstIndex(where: { words.stops.contains(WordKey($0)) }), at > 0 {
+    if let at = list.firstIndex(where: { words.stops.contains(WordKey($0)) }) {
       list.removeLast(list.count - at)
     }
     dropOffices(&list)
     dropSite(&list, site)
-    guard !list.isEmpty, list.count <= 6 else { return nil }
+    guard !list.isEmpty, list.count <= 6, !(list.count == 1 && isMonth(list[0])) else { return nil }
     let known = keys(list)
     if known.allSatisfy({ words.roles.contains($0) || words.nobody.contains($0) || words.stops.contains($0) })
     {
@@ -135,14 +135,27 @@ package struct AuthorNames: Sendable {
     return text
   }
 
-  /// "ByMaria" as "By Maria": two elements without a blank between.
+  /// "ByMaria" as "By Maria" and "LindtStaff" as "Lindt Staff": two elements without a blank between.
   private func unglue(_ list: inout [String]) {
-    guard let first = list.first, first.utf8.count > 3 else { return }
+    guard let first = list.first else { return }
     let bytes = Array(first.utf8)
-    guard bytes[0] | 0x20 == UInt8(ascii: "b"), bytes[1] == UInt8(ascii: "y"), bytes[2].isASCIIUpper else {
-      return
+    if bytes.count > 3, bytes[0] | 0x20 == UInt8(ascii: "b"), bytes[1] == UInt8(ascii: "y"),
+      bytes[2].isASCIIUpper
+    {
+      list[0] = String(decoding: bytes[2...], as: UTF8.self)
     }
-    list[0] = String(decoding: bytes[2...], as: UTF8.self)
+    for i in list.indices.reversed() {
+      let word = Array(list[i].utf8)
+      guard word.count > 4,
+        let at = word.indices.dropFirst(2).last(where: { word[$0].isASCIIUpper && word[$0 - 1].isASCIILower })
+      else { continue }
+      let key = WordKey(word[at...])
+      guard words.roles.contains(key) || words.nobody.contains(key) || words.months.contains(key) else {
+        continue
+      }
+      list[i] = String(decoding: word[..<at], as: UTF8.self)
+      list.insert(String(decoding: word[at...], as: UTF8.self), at: i + 1)
+    }
   }
 
   /// Drops a number, an address and all behind it, with the month before a number.
@@ -153,6 +166,15 @@ package struct AuthorNames: Sendable {
     if isNumber, let last = list.last, words.months.contains(WordKey(Self.trimmed(last))) {
       list.removeLast()
     }
+  }
+
+  private func isMonth(_ word: String) -> Bool {
+    words.months.contains(Self.dotless(Self.trimmed(word)))
+  }
+
+  /// "Dr." as "dr".
+  private static func dotless(_ word: String) -> WordKey {
+    WordKey(word.last == "." ? String(word.dropLast()) : word)
   }
 
   /// A word that no name has: a number, an open bracket, an address; all from there on is something else.
@@ -173,11 +195,13 @@ package struct AuthorNames: Sendable {
 
   /// Offices before and after a name, and what systems print beside it.
   private func dropOffices(_ list: inout [String]) {
-    func isOffice(_ word: String) -> Bool { words.roles.contains(WordKey(word)) }
-    func isNoise(_ word: String) -> Bool { words.nobody.contains(WordKey(word)) }
+    func isOffice(_ word: String) -> Bool { words.roles.contains(Self.dotless(word)) }
+    func isNoise(_ word: String) -> Bool {
+      words.nobody.contains(WordKey(word)) && !words.groups.contains(WordKey(word))
+    }
     while list.count > 2, let last = list.last,
       isOffice(last) && !words.isGroup(list.joined(separator: " ")) || isNoise(last)
-        || words.suffixes.contains(WordKey(last))
+        || words.suffixes.contains(WordKey(last)) || last.hasSuffix(".") && isMonth(last)
     {
       list.removeLast()
     }

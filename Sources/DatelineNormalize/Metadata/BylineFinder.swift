@@ -70,6 +70,9 @@ struct BylineFinder {
     if block.words <= 12, isInAuthorClass(Int(block.node)) {
       add(text, .marked, isAfter: isAfter, factor: factor)
     }
+    if block.words <= 8, isInAuthorLink(Int(block.node)) {
+      add(text, .link, isAfter: isAfter, factor: factor)
+    }
     if !isAfter, place.title.map({ i > $0 }) ?? true { besideDate(i, text, factor: factor) }
   }
 
@@ -120,6 +123,16 @@ struct BylineFinder {
       if let href = page.value(.href, of: node), meta.isAuthorAddress(href) { return .link }
     }
     return page.value(.class, of: node).map(meta.isAuthorClass) ?? false ? .marked : nil
+  }
+
+  /// Whether a block stands inside a link to the page of a person.
+  private func isInAuthorLink(_ node: Int) -> Bool {
+    var at = node
+    for _ in 0..<4 where at > 0 {
+      if page.nodes[at].tag == .a { return signal(of: at).map { $0 != .marked } ?? false }
+      at = Int(page.nodes[at].parent)
+    }
+    return false
   }
 
   /// Whether an element, or one of the three around it that hold little more, is called a byline.

@@ -55,7 +55,7 @@ struct ClockTime {
     if next.isNumber, next.count == 2, next.before == UInt8(ascii: ":") || next.before == UInt8(ascii: ".") {
       minutes = next.number
       k += 1
-      if k < tokens.count, tokens[k].isNumber, tokens[k].count == 2, tokens[k].before == UInt8(ascii: ":") {
+      if k < tokens.count, tokens[k].isNumber, tokens[k].count <= 2, tokens[k].before == UInt8(ascii: ":") {
         second = min(59, tokens[k].number)
         k += 1
         if k < tokens.count, tokens[k].isNumber, tokens[k].before == UInt8(ascii: ".") { k += 1 }

@@ -58,7 +58,9 @@ struct DateSignals {
 
   /// `time` elements and date properties up to the end of the article, those of teasers and comments left out.
   private func elements(_ dates: inout PublicationDate) {
-    let end = stream.blocks.isEmpty ? Int.max : Int(page.nodes[Int(stream.blocks[place.last].node)].end)
+    let end =
+      stream.blocks.isEmpty || place.isEmpty
+      ? Int.max : Int(page.nodes[Int(stream.blocks[place.last].node)].end)
     var rank = 0
     for i in head.times where i <= end && rank < 3 {
       var block = i

@@ -29,7 +29,12 @@ struct DateToken {
         before = 0
       } else if b.isASCIILetter || isLetterByte(text, i) {
         let start = i
-        while i < text.count, text[i].isASCIILetter || isLetterByte(text, i) { i += 1 }
+        // "HealthMARCH" and "minFebruary" are two elements without a blank between.
+        while i < text.count, text[i].isASCIILetter || isLetterByte(text, i),
+          !(i > start && text[i].isASCIIUpper && text[i - 1].isASCIILower)
+        {
+          i += 1
+        }
         out.append(.init(start: start, end: i, isNumber: false, before: before))
         before = 0
       } else {

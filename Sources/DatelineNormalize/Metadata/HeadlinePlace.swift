@@ -7,6 +7,8 @@ struct HeadlinePlace {
   /// The first and the last block of the article.
   let first: Int
   let last: Int
+  /// Whether no block was kept, so that first and last say nothing.
+  let isEmpty: Bool
   /// Blocks from a little above the headline to a little into the text.
   let head: Range<Int>
   /// Blocks from the end of the text on.
@@ -19,11 +21,14 @@ struct HeadlinePlace {
     first = kept.first ?? found ?? 0
     last = kept.last ?? first
     title = found
+    isEmpty = kept.isEmpty
+    let end = kept.isEmpty ? count : min(count, last + 1)
     if let t = found {
       let upper = max(t + 9, min(first + 4, t + 45))
-      head = max(0, min(t - 6, first - 6))..<min(count, max(upper, min(first, t) + 4))
+      let lower = max(0, min(t - 6, first - 6))
+      head = lower..<max(lower, min(end, max(upper, min(first, t) + 4)))
     } else {
-      head = max(0, first - 14)..<min(count, first + 4)
+      head = max(0, first - 14)..<max(max(0, first - 14), min(end, first + 4))
     }
     tail = min(count, max(head.upperBound, last - 2))..<min(count, max(head.upperBound, last + 25))
   }

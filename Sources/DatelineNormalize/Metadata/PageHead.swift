@@ -65,6 +65,8 @@ struct PageHead {
       metas[PlainKey.fold(String(decoding: key, as: UTF8.self)), default: []].append(value)
     }
     guard let properties = page.value(.itemprop, of: i), properties.count < 80 else { return }
+    // In a list they are those of references or comments.
+    guard !page.ancestors(of: i).prefix(4).contains(where: { page.nodes[$0].tag == .li }) else { return }
     for key in properties.split(separator: 32) {
       metas["itemprop:" + PlainKey.fold(String(decoding: key, as: UTF8.self)), default: []].append(value)
     }

@@ -41,7 +41,7 @@ struct PublicationDate {
 
   /// The winning moment: of the signals for the winning day, the one with the most time and zone in it.
   func decide() -> Sourced<Moment>? {
-    let signals = readAlike()
+    let signals = localDays(readAlike())
     var votes: [CivilDate: Double] = [:]
     for s in signals { votes[s.moment.day, default: 0] += s.weight }
     guard let day = votes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
@@ -65,6 +65,49 @@ struct PublicationDate {
       if sure.contains(swapped) { s.moment = Moment(day: swapped) } else { s.weight /= 2 }
       return s
     }
+  }
+
+  /// Times in UTC moved to the local day that a reader sees on the page, where that can be the same moment: 03:37 UTC on
+  /// the 4th is still the 3rd in America. A visible time of day gives the offset, else the day stands alone.
+  private func localDays(_ signals: [Signal]) -> [Signal] {
+    let seen = signals.filter {
+      $0.moment.offsetMinutes == nil && $0.weight >= Self.visible && ($0.basis == .text || $0.basis == .time)
+    }
+    guard !seen.isEmpty else { return signals }
+    return signals.map { signal in
+      guard signal.moment.offsetMinutes == 0, !seen.contains(where: { $0.moment.day == signal.moment.day }),
+        let local = seen.first(where: { Self.isSameMoment($0.moment, utc: signal.moment) })
+      else { return signal }
+      var s = signal
+      s.moment = Self.local(local.moment, utc: signal.moment)
+      return s
+    }
+  }
+
+  private static let visible = 0.8
+  /// Offsets of the world's zones from UTC, in minutes.
+  private static let offsets = -12 * 60...14 * 60
+
+  /// Whether a local day can be that of a moment in UTC, in some zone.
+  private static func isSameMoment(_ local: Moment, utc: Moment) -> Bool {
+    guard let minute = utc.minuteOfDay else { return false }
+    switch local.day.dayNumber - utc.day.dayNumber {
+    case -1: return minute + offsets.lowerBound < 0
+    case 1: return minute + offsets.upperBound >= 24 * 60
+    default: return false
+    }
+  }
+
+  /// The local moment with its offset, when its time of day tells it; else the local day.
+  private static func local(_ local: Moment, utc: Moment) -> Moment {
+    guard let minute = local.minuteOfDay, let base = utc.minuteOfDay else { return Moment(day: local.day) }
+    let offset = (local.day.dayNumber - utc.day.dayNumber) * 24 * 60 + minute - base
+    guard offsets.contains(offset), offset % 15 == 0 else { return Moment(day: local.day) }
+    let sign = offset < 0 ? "-" : "+"
+    let zone = "\(sign)\(padded(abs(offset) / 60, 2)):\(padded(abs(offset) % 60, 2))"
+    return Moment(
+      asFound: "\(local.day)T\(padded(minute / 60, 2)):\(padded(minute % 60, 2)):00\(zone)", day: local.day,
+      minuteOfDay: minute, offsetMinutes: offset)
   }
 
   /// All signals, for an explanation.

@@ -78,11 +78,18 @@ struct TitleChooser {
         if mine.count >= 2, shared >= 0.3 { weight += tops.count == 1 || heading.isNearText ? 3 : 1.5 }
       }
       if !heading.isNearText { weight *= 0.7 }
+      if hasKicker(key) { weight *= 0.4 }
       out.append(
         Candidate(
           text: heading.text, basis: .text, weight: weight, signal: "h\(heading.level) heading"))
     }
     return out
+  }
+
+  /// Whether a heading is JSON-LD's headline with a word or two before it ("Opinion").
+  private func hasKicker(_ key: String) -> Bool {
+    guard let title = head.linkedData.headline.map(PlainKey.fold), title.utf8.count > 12 else { return false }
+    return key.utf8.count < title.utf8.count + 30 && key.hasSuffix(" " + title)
   }
 
   /// Whether a heading is the part of the page's title that names the site, by its being shorter than the rest.

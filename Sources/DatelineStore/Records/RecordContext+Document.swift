@@ -13,8 +13,10 @@ extension RecordContext {
     r.field("media_type", article.mediaType)
     r.field("charset", article.charset)
     r.field("title", m.title?.value)
+    r.field("title_basis", m.title?.basis.rawValue)
     r.json.key("authors")
     r.json.value(m.authors?.value ?? [])
+    r.field("authors_basis", m.authors?.basis.rawValue)
     r.field("published", m.published?.value.asFound)
     r.field("published_basis", m.published?.basis.rawValue)
     r.field("updated", m.updated?.value.asFound)
@@ -45,10 +47,12 @@ extension RecordContext {
     r.json.key("warnings")
     r.json.value([String]())
     writeFile(&r)
-    for key: StaticString in ["media_type", "charset", "title"] { r.field(key, nil) }
+    for key: StaticString in ["media_type", "charset", "title", "title_basis"] { r.field(key, nil) }
     r.json.key("authors")
     r.json.value([String]())
-    for key: StaticString in ["published", "published_basis", "updated", "language"] { r.field(key, nil) }
+    for key: StaticString in ["authors_basis", "published", "published_basis", "updated", "language"] {
+      r.field(key, nil)
+    }
     for key: StaticString in ["words", "events", "quotes"] {
       r.json.key(key)
       r.json.value(0)

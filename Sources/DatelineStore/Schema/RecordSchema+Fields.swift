@@ -18,13 +18,16 @@ extension RecordSchema {
     .names("conflicts"),
   ]
 
+  private static let basis = FieldType.optional(.oneOf(Basis.allCases.map(\.rawValue)))
+
   static let document: [Field] =
     [
       Field("status", .oneOf(["ok", "failed"])),
       Field("reason", .optional(.object([.text("code"), .text("message")]))), .names("warnings"),
       .maybe("ts"), .text("content_id"), .count("bytes"), .maybe("media_type"), .maybe("charset"),
-      .maybe("title"), .names("authors"), .maybe("published"),
-      Field("published_basis", .optional(.oneOf(Basis.allCases.map(\.rawValue)))), .maybe("updated"),
+      .maybe("title"), Field("title_basis", basis), .names("authors"), Field("authors_basis", basis),
+      .maybe("published"),
+      Field("published_basis", basis), .maybe("updated"),
       .maybe("language"), .count("words"), .sometimes("events", .integer), .sometimes("quotes", .integer),
     ] + [
       .maybe("replaces"), .maybe("copy_of"), .text("extractor"), .count("records"), .text("text_sha256"),

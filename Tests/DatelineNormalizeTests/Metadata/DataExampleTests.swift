@@ -1,0 +1,58 @@
+import DatelineText
+import Testing
+
+@testable import DatelineNormalize
+
+/// Runs the EXAMPLE lines of the data files that metadata are read with.
+@Suite struct DataExampleTests {
+  @Test func bylinesGiveTheirNames() throws {
+    let names = try AuthorNames(data: testData())
+    let file = try testData().file("bylines.txt")
+    #expect(file.examples.count > 40)
+    for example in file.examples {
+      let found = names.names(in: example.fields[0]).joined(separator: ";")
+      #expect(found == (example.fields[1] == "-" ? "" : example.fields[1]), "line \(example.number)")
+    }
+  }
+
+  @Test func metaKeysGiveTheirFields() throws {
+    for example in try testData().file("page-meta.txt").examples {
+      let attribute = example.fields[0].hasPrefix("itemprop:") ? "itemprop" : "property"
+      let key =
+        example.fields[0].split(separator: ":").count > 1 && attribute == "itemprop"
+        ? String(example.fields[0].dropFirst(9)) : example.fields[0]
+      let page = SamplePage(
+        head: "<meta \(attribute)=\"\(key)\" content=\"\(example.fields[1])\">",
+        heading: example.section == "title" ? "" : SamplePage().heading)
+      let metadata = try page.normalized().metadata
+      let found: String? =
+        switch example.section {
+        case "published": metadata.published?.value.asFound
+        case "updated": metadata.updated?.value.asFound
+        case "author": metadata.authors?.value.joined(separator: ";")
+        case "title": metadata.title?.value
+        case "site": metadata.site?.value
+        default: nil
+        }
+      #expect(found == example.fields[2], "line \(example.number)")
+    }
+  }
+
+  @Test func phrasesBringTheirWarnings() throws {
+    for example in try testData().file("page-warnings.txt").examples {
+      let isEnd = example.section == "paywall" || example.section == "cut"
+      let line = example.fields[0]
+      var page = SamplePage(heading: isEnd ? SamplePage().heading : "<h1>\(line)</h1>")
+      page.text =
+        isEnd
+        ? page.text + "<p>\(line)</p>"
+        : "<p>Go back to the start of these pages, or look for it by its name.</p>"
+      let warnings = try page.normalized().warnings.map(\.rawValue)
+      if example.fields[1] == "-" {
+        #expect(!warnings.contains("paywalled") && !warnings.contains("truncated"), "line \(example.number)")
+      } else {
+        #expect(warnings.contains(example.fields[1]), "line \(example.number)")
+      }
+    }
+  }
+}

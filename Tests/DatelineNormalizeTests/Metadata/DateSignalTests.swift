@@ -1,0 +1,105 @@
+import DatelineText
+import Testing
+
+@testable import DatelineNormalize
+
+@Suite struct DateSignalTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var page: SamplePage
+    var url: String?
+    var published: String?
+    var updated: String?
+
+    init(
+      _ name: String, head: String = "", above: String = "", below: String = "", after: String = "",
+      url: String? = nil, _ published: String?, updated: String? = nil
+    ) {
+      testDescription = name
+      page = SamplePage(head: head, above: above, below: below, after: after)
+      self.url = url
+      self.published = published
+      self.updated = updated
+    }
+  }
+
+  @Test("The day of publication", arguments: seen + weighed + written)
+  func published(_ c: Case) throws {
+    let metadata = try c.page.normalized(url: c.url).metadata
+    #expect(metadata.published?.value.asFound == c.published)
+    if c.updated != nil { #expect(metadata.updated?.value.asFound == c.updated) }
+  }
+
+  private static let seen = [
+    Case("below the headline", below: "<p>March 5, 2024</p>", "2024-03-05"),
+    Case(
+      "below the headline in a list of a menu's class",
+      below: "<ul class=\"nav\"><li>5 Mar 2024 18:29</li></ul>", "2024-03-05"),
+    Case("in the address", url: "https://a.example/2024/03/05/bridge", "2024-03-05"),
+    Case(
+      "in the address by the month's name", url: "https://a.example/news/2024/mar/05/bridge", "2024-03-05"),
+    Case(
+      "a time element", below: #"<time datetime="2024-03-05T08:00:00+01:00">today</time>"#,
+      "2024-03-05T08:00:00+01:00"),
+    Case(
+      "glued to its neighbours",
+      below: "<div><b>River</b><b>MARCH 5, 2024</b><b>Updated: MARCH 9, 2024</b></div>", "2024-03-05",
+      updated: "2024-03-09"),
+    Case("behind the text", after: "<p>Posted on 5 March 2024</p>", "2024-03-05"),
+    Case("nowhere", nil),
+  ]
+
+  private static let weighed = [
+    Case(
+      "today's date above everything is not it",
+      above:
+        "<div>Friday, March 8, 2024</div><div>Weather</div><div>Sign in</div><div>Menu</div><div>Search</div>",
+      below: "<div>Published on March 5, 2024</div>", "2024-03-05"),
+    Case(
+      "a change is kept apart", below: "<p>Published 5 March 2024. Last updated 9 March 2024</p>",
+      "2024-03-05", updated: "2024-03-09"),
+    Case(
+      "a change alone serves when nothing better does", below: "<p>Updated 9 March 2024</p>", "2024-03-09"),
+    Case("the copyright's year is none", after: "<p>Copyright 5 March 2024 The Valley Post</p>", nil),
+    Case(
+      "a related article's date is none",
+      head: ld(
+        #"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2024-03-05"},{"@type":"NewsArticle","headline":"Another story of long ago","datePublished":"2019-01-01"}"#
+      ),
+      "2024-03-05"),
+    Case(
+      "signals that agree win", head: #"<meta name="date" content="2024-03-09">"#,
+      below: #"<time datetime="2024-03-05">5 March</time><p>Published March 5, 2024</p>"#, "2024-03-05"),
+  ]
+
+  private static let written = [
+    Case(
+      "day first in Britain", below: "<p>05/03/2024</p>", url: "https://a.example.uk/bridge", "2024-03-05"),
+    Case("month first elsewhere", below: "<p>03/05/2024</p>", url: "https://a.example/bridge", "2024-03-05"),
+    Case(
+      "day first where only that agrees",
+      head:
+        #"<meta property="article:modified_time" content="2024-03-05"><meta name="ptime" content="2024-03-05">"#,
+      below: "<p>05/03/2024</p>", "2024-03-05"),
+    Case("two digits of a year", below: "<p>03/05/24</p>", "2024-03-05"),
+    Case(
+      "a second of one digit", head: #"<meta name="date" content="2024-03-05T23:15:0Z">"#,
+      "2024-03-05T23:15:00Z"),
+    Case(
+      "the local day where the page shows it",
+      head: #"<meta property="article:published_time" content="2024-03-05T03:37:37+00:00">"#,
+      below: "<p>Published March 4, 2024</p>", "2024-03-04"),
+    Case(
+      "the local time with its offset where the page shows it",
+      head: #"<meta property="article:published_time" content="2024-03-05T03:30:00+00:00">"#,
+      below: "<p>Published March 4, 2024 at 10:30 pm</p>", "2024-03-04T22:30:00-05:00"),
+    Case(
+      "an offset that is given is kept",
+      head: #"<meta property="article:published_time" content="2024-03-05T23:30:00-05:00">"#,
+      "2024-03-05T23:30:00-05:00"),
+  ]
+
+  private static func ld(_ nodes: String) -> String {
+    #"<script type="application/ld+json">[\#(nodes)]</script>"#
+  }
+}
