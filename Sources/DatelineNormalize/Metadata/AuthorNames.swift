@@ -42,6 +42,16 @@ package struct AuthorNames: Sendable {
       } && list.contains { $0.utf8.first.map { $0.isASCIIUpper || $0 >= 0xC3 } ?? false }
   }
 
+  /// Whether some word of a line may open a byline: a quick look before `afterLead`.
+  func mayHaveLead(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.count > 3, text.first.map({ $0 | 0x20 }) == UInt8(ascii: "b"),
+      text[text.startIndex + 2].isASCIIUpper
+    {
+      return true
+    }
+    return PageLexicon.words(of: text, limit: 30).contains { words.leadStarts.contains($0) }
+  }
+
   /// What follows "By" or "Written by" in a line; `nil` when nothing opens a byline there.
   func afterLead(_ text: String) -> String? {
     let list = text.split(separator: " ").map(String.init)
@@ -193,16 +203,17 @@ package struct AuthorNames: Sendable {
       || word.contains("_") || word.contains("{") || word.contains("%")
   }
 
-  /// Offices before and after a name, and what systems print beside it.
+  /// Offices before and after a name, and what systems print beside it. "Staff" and "News" end the name of a group
+  /// unless a person's name or an office tells otherwise ("Evan Lindt Staff", "Lindt Staff Writer").
   private func dropOffices(_ list: inout [String]) {
     func isOffice(_ word: String) -> Bool { words.roles.contains(Self.dotless(word)) }
-    func isNoise(_ word: String) -> Bool {
-      words.nobody.contains(WordKey(word)) && !words.groups.contains(WordKey(word))
-    }
+    func isNoise(_ word: String) -> Bool { words.nobody.contains(WordKey(word)) }
+    var isPerson = words.beginsWithGivenName(list.joined(separator: " "))
     while list.count > 2, let last = list.last,
-      isOffice(last) && !words.isGroup(list.joined(separator: " ")) || isNoise(last)
+      (isOffice(last) || isNoise(last)) && (isPerson || !words.groups.contains(WordKey(last)))
         || words.suffixes.contains(WordKey(last)) || last.hasSuffix(".") && isMonth(last)
     {
+      isPerson = isPerson || isOffice(last)
       list.removeLast()
     }
     while list.count > 2, let first = list.first, isOffice(first) { list.removeFirst() }
@@ -221,10 +232,23 @@ package struct AuthorNames: Sendable {
 
   private func keys(_ list: [String]) -> [WordKey] { list.map { WordKey(Self.trimmed($0)) } }
 
+  /// Without marks at both ends; a full stop stays at the end, as in "Jr.".
   static func trimmed(_ text: String) -> String {
-    var s = text[...]
-    while let f = s.first, ":,;.-–—|•·*\"“”'‘[]<>~#".contains(f) { s = s.dropFirst() }
-    while let l = s.last, ":,;-–—|•·*\"“”[]<>~#".contains(l) { s = s.dropLast() }
+    let scalars = text.unicodeScalars
+    guard let f = scalars.first, let l = scalars.last, isMark(f) || f == "." || f == "'" || isMark(l) else {
+      return text
+    }
+    var s = scalars[...]
+    while let f = s.first, isMark(f) || f == "." || f == "'" { s = s.dropFirst() }
+    while let l = s.last, isMark(l) { s = s.dropLast() }
     return String(s)
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ":", ",", ";", "-", "–", "—", "|", "•", "·", "*", "\"", "“", "”", "‘", "[", "]", "<", ">", "~", "#":
+      true
+    default: false
+    }
   }
 }

@@ -60,20 +60,25 @@ struct BylineFinder {
     let marks = outline.elements[Int(block.node)].marks
     let factor = factor(of: marks, at: i)
     guard factor > 0 else { return }
-    let text = CleanText.string(stream.text(block))
-    if let rest = names.afterLead(text) {
+    let bytes = stream.text(block)
+    if names.mayHaveLead(bytes), let rest = names.afterLead(String(decoding: bytes, as: UTF8.self)) {
       add(rest, .byline, isAfter: isAfter, factor: factor)
-    } else if names.words.announcements.contains(PlainKey.fold(AuthorNames.trimmed(text))) {
+    } else if block.words <= 4, isAnnouncement(bytes) {
       announced(i + 1, isAfter: isAfter, factor: factor)
     }
     if seen.insert(block.node).inserted { inline(Int(block.node), isAfter: isAfter, factor: factor) }
     if block.words <= 12, isInAuthorClass(Int(block.node)) {
-      add(text, .marked, isAfter: isAfter, factor: factor)
+      add(String(decoding: bytes, as: UTF8.self), .marked, isAfter: isAfter, factor: factor)
     }
-    if block.words <= 8, isInAuthorLink(Int(block.node)) {
-      add(text, .link, isAfter: isAfter, factor: factor)
+    if block.words <= 8, block.linkBytes > 0, isInAuthorLink(Int(block.node)) {
+      add(String(decoding: bytes, as: UTF8.self), .link, isAfter: isAfter, factor: factor)
     }
-    if !isAfter, place.title.map({ i > $0 }) ?? true { besideDate(i, text, factor: factor) }
+    if !isAfter, place.title.map({ i > $0 }) ?? true { besideDate(i, factor: factor) }
+  }
+
+  private func isAnnouncement(_ text: ArraySlice<UInt8>) -> Bool {
+    names.words.announcements.contains(
+      PlainKey.fold(AuthorNames.trimmed(String(decoding: text, as: UTF8.self))))
   }
 
   /// How far a place is to be believed: names of commenters not at all, those of teasers hardly.
@@ -151,14 +156,19 @@ struct BylineFinder {
   }
 
   /// A name alone in a short block, with a date in the same block or in one of the two around it.
-  private mutating func besideDate(_ i: Int, _ text: String, factor: Double) {
-    guard stream.blocks[i].words <= 9, stream.blocks[i].tag.headingLevel != 1 else { return }
+  private mutating func besideDate(_ i: Int, factor: Double) {
+    let block = stream.blocks[i]
+    guard (2...9).contains(block.words), block.tag.headingLevel != 1 else { return }
+    let near =
+      place.title == i - 1
+      || [i, i + 1, i - 1, i + 2].contains { k in
+        stream.blocks.indices.contains(k) && stream.blocks[k].words <= 14 && hasDate(stream.blocks[k])
+      }
+    guard near else { return }
+    let text = String(decoding: stream.text(block), as: UTF8.self)
     let list = names.names(in: text, site: site).filter(names.looksLikeName)
     guard let name = list.first, names.words.beginsWithGivenName(name), name.contains(" ") else { return }
-    let near = [i, i + 1, i - 1, i + 2].contains { k in
-      stream.blocks.indices.contains(k) && stream.blocks[k].words <= 14 && hasDate(stream.blocks[k])
-    }
-    if near || place.title == i - 1 { add(text, .besideDate, isAfter: false, factor: factor) }
+    add(text, .besideDate, isAfter: false, factor: factor)
   }
 
   private func hasDate(_ block: TextBlock) -> Bool {

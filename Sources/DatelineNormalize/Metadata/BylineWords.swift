@@ -4,6 +4,8 @@ import DatelineText
 struct BylineWords: Sendable {
   /// What opens a byline, the longest first.
   let leads: [[WordKey]]
+  /// The first words of these.
+  let leadStarts: WordSet
   /// Folded lines after which the author's name follows in a block of its own.
   let announcements: Set<String>
   let roles: WordSet
@@ -19,6 +21,8 @@ struct BylineWords: Sendable {
     let file = try data.file("bylines.txt")
     leads = file.lines(in: "lead").map { $0.fields[0].split(separator: " ").map { WordKey(String($0)) } }
       .sorted { $0.count > $1.count }
+    leadStarts = WordSet(
+      file.lines(in: "lead").compactMap { $0.fields[0].split(separator: " ").first.map(String.init) })
     announcements = Set(file.lines(in: "about").map { PlainKey.fold($0.fields[0]) })
     roles = WordSet(file, section: "role")
     nobody = WordSet(file, section: "nobody")
