@@ -69,7 +69,7 @@ def light_language_data(folder):
     shutil.copytree(os.path.join(REPOSITORY, "Config", "language"), os.path.join(draft, "language"))
     language = os.path.join(draft, "language", "en")
     for name in (
-        "quotes.model words.txt events-wordnet.txt surnames.txt given-names.txt places.txt "
+        "words.txt events-wordnet.txt surnames.txt given-names.txt places.txt "
         "names.txt"
     ).split():
         path = os.path.join(language, name)
