@@ -255,6 +255,8 @@ class Bench:
         return done.returncode, done.stdout + done.stderr
 
     def said(self):
+        if not os.path.exists(self.messages):
+            return ""
         with open(self.messages, errors="replace") as file:
             return file.read()
 

@@ -17,7 +17,7 @@ ERRORS = ["EIO", "ENOSPC", "EINTR"]
 FINAL = {64, 78}
 
 # A failure of these that nobody is told of would be a fault.
-LOUD = {"write to the log", "write to the index", "fdatasync of the log", "rename into done/ or failed/", "mkdir in done/"}
+LOUD = {"write to the log", "fdatasync of the log", "rename into done/ or failed/", "mkdir in done/"}
 
 
 def parked(bench):
@@ -87,7 +87,7 @@ def judge(target, error, code, failed, said):
         return [f"{what}: the daemon died of signal {-code if code < 0 else code - 128}: {said[-400:]}"]
     if code in FINAL:
         return [f"{what}: exit code {code}, after which it would not be started again: {said[-300:]}"]
-    loud = any(word in said for word in (" error ", " critical ", "rror:", "cannot "))
+    loud = any(word in said for word in ("error", "critical", "cannot"))
     if failed and error != "EINTR" and not loud and (code != 0 or target.name in LOUD):
         return [f"{what}: nothing was said of it"]
     return []

@@ -9,12 +9,12 @@ from bench import Bench, Drop, Stuck, make_article
 from promise import broken_promises
 
 # Small enough that the large texts below go beyond it, large enough for every healthy article.
-MEMORY = "420MiB"
+MEMORY = "300MiB"
 
 
 def hog(number):
     """More words than the memory allows: the worker dies of it."""
-    return f"Report {number}\n\n".encode() + (f"On May {number % 28 + 1}, 2024 bridge {number} fell in Selby. ".encode() * 90_000)
+    return f"Report {number}\n\n".encode() + (f"On May {number % 28 + 1}, 2024 bridge {number} fell in Selby. ".encode() * 600_000)
 
 
 def nested(number):
@@ -22,7 +22,7 @@ def nested(number):
 
 
 def attributes(number):
-    return f"<html><body><p id={number} ".encode() + b" ".join(b'a%d="%d"' % (i, i) for i in range(40_000)) + b">x</p>"
+    return f"<html><body><p id={number} ".encode() + b" ".join(b'a%d="%d"' % (i, i) for i in range(12_000)) + b">x</p>"
 
 
 def entities(number):

@@ -84,9 +84,9 @@ class History:
                 if not os.path.isdir(os.path.join(root, name)):
                     return [f"{name} is gone"]
             there = set(os.listdir(bench.inbox))
-            clear_unfinished(bench.inbox, there)
             sure = [d for d, length in zip(self.drops, self.delivered) if self.disk.count(length) <= at]
             maybe = [d for d in self.drops if d not in sure]
+            clear_unfinished(bench.inbox, there, maybe)
             bench.drops = sure + [d for d in maybe if d.name in there]
             code = bench.live()
             if code != 0:
@@ -113,11 +113,15 @@ def watermark(store):
         return 0
 
 
-def clear_unfinished(inbox, names):
-    """Removes what the producer had not renamed into place: its files, not the daemon's."""
-    for name in names:
+def clear_unfinished(inbox, there, maybe):
+    """Removes what the producer had not put into place when the current failed: its drafts, and a sidecar whose article
+    it had not followed up with."""
+    for name in there:
         if name.startswith(".") and not name.endswith(".moving"):
             os.unlink(os.path.join(inbox, name))
+    for drop in maybe:
+        if drop.name + ".meta.json" in there and drop.name not in there:
+            os.unlink(os.path.join(inbox, drop.name + ".meta.json"))
 
 
 def run(settings, pool):

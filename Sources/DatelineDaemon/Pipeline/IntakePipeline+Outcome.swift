@@ -18,7 +18,10 @@ extension IntakePipeline {
         if let failure { tally.failed[failure.code.rawValue, default: 0] += 1 } else { tally.committed += 1 }
       }
     }
-    if resumed { log.notice("the log can be written again; intake goes on") }
+    if resumed {
+      gate.setOpen(true)
+      log.notice("the log can be written again; intake goes on")
+    }
     let file = Logger.MetadataValue.string("\(claim.name)")
     if let failure {
       log.warning(
@@ -42,10 +45,10 @@ extension IntakePipeline {
     if isFirst { log.error("intake is paused; it goes on by itself", metadata: ["error": "\(error)"]) }
   }
 
-  /// While intake is paused: lets it try again. Called by the supervisor every few seconds.
-  func probeAfterPause() {
-    if tally.now.paused != nil { gate.setOpen(true) }
-  }
+  /// Lets intake try again if it is paused. Called by the supervisor every few seconds.
+  ///
+  /// The gate alone is asked: an article that was under way when another failed may have said since that all is well.
+  func probeAfterPause() { gate.setOpen(true) }
 
   /// A worker process is ready.
   func noteWorkerStart(_ seal: WorkerSeal) {
