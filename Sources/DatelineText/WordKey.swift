@@ -9,12 +9,16 @@ package struct WordKey: Hashable, Sendable {
   package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// The key of a word given as UTF-8.
-  @inlinable
-  package init(_ bytes: some Sequence<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var hash = WordKey.seed
     var previous: UInt8 = 0
     var held = 0  // bytes of a possible U+2018 or U+2019 (E2 80 98/99) not yet mixed in
     for b in bytes {
+      if b < 0x80, held == 0 {
+        hash = WordKey.mix(hash, b.isASCIIUpper ? b | 0x20 : b)
+        previous = b
+        continue
+      }
       switch (held, b) {
       case (0, 0xE2), (1, 0x80):
         held += 1
@@ -34,6 +38,16 @@ package struct WordKey: Hashable, Sendable {
     if held > 0 { hash = WordKey.mix(hash, 0xE2) }
     if held > 1 { hash = WordKey.mix(hash, 0x80) }
     rawValue = WordKey.finish(hash)
+  }
+
+  package init(_ bytes: ArraySlice<UInt8>) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
+
+  package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
+
+  /// The key of a word given as any UTF-8.
+  @inlinable
+  package init(_ bytes: some Sequence<UInt8>) {
+    self = bytes.withContiguousStorageIfAvailable { WordKey($0) } ?? WordKey(Array(bytes))
   }
 
   package init(_ word: String) { self.init(word.utf8) }

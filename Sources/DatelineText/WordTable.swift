@@ -1,10 +1,13 @@
 /// A map from word keys to small values by open addressing: one probe, no string, no allocation per look-up.
+/// Inlinable, since a generic type that is not specialized in another module costs tens of times more.
 package struct WordTable<Value: Sendable>: Sendable {
-  private var keys: [UInt64]
-  private var values: [Value?]
-  private var mask: Int
-  package private(set) var count = 0
+  @usableFromInline var keys: [UInt64]
+  @usableFromInline var values: [Value?]
+  @usableFromInline var mask: Int
+  @usableFromInline var filled = 0
+  package var count: Int { filled }
 
+  @inlinable
   package init(minimumCapacity: Int = 16) {
     var size = 32
     while size < minimumCapacity * 2 { size *= 2 }
@@ -14,6 +17,7 @@ package struct WordTable<Value: Sendable>: Sendable {
   }
 
   /// The value of `key`; setting `nil` is not supported.
+  @inlinable
   package subscript(_ key: WordKey) -> Value? {
     get {
       var i = Int(truncatingIfNeeded: key.rawValue) & mask
@@ -28,23 +32,26 @@ package struct WordTable<Value: Sendable>: Sendable {
     }
   }
 
+  @inlinable
   package func contains(_ key: WordKey) -> Bool { self[key] != nil }
 
-  private mutating func insert(_ key: UInt64, _ value: Value) {
-    if (count + 1) * 2 > keys.count { grow() }
+  @inlinable
+  mutating func insert(_ key: UInt64, _ value: Value) {
+    if (filled + 1) * 2 > keys.count { grow() }
     var i = Int(truncatingIfNeeded: key) & mask
     while keys[i] != 0, keys[i] != key { i = (i + 1) & mask }
-    if keys[i] == 0 { count += 1 }
+    if keys[i] == 0 { filled += 1 }
     keys[i] = key
     values[i] = value
   }
 
-  private mutating func grow() {
+  @inlinable
+  mutating func grow() {
     let old = zip(keys, values).filter { $0.0 != 0 }
     mask = keys.count * 2 - 1
     keys = Array(repeating: 0, count: mask + 1)
     values = Array(repeating: nil, count: mask + 1)
-    count = 0
+    filled = 0
     for (key, value) in old { if let value { insert(key, value) } }
   }
 }
