@@ -55,7 +55,9 @@ let package = Package(
         "DatelineText", "DatelineStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "DatelineTextTests", dependencies: ["DatelineText"]),
-    .testTarget(name: "DatelineNormalizeTests", dependencies: ["DatelineText", "DatelineNormalize"]),
+    .testTarget(
+      name: "DatelineNormalizeTests", dependencies: ["DatelineText", "DatelineNormalize"], exclude: ["Golden"]
+    ),
     .testTarget(name: "DatelineAnnotateTests", dependencies: ["DatelineText", "DatelineAnnotate"]),
     .testTarget(name: "DatelineInboxTests", dependencies: ["DatelineText", "DatelineInbox"]),
     .testTarget(name: "DatelineStoreTests", dependencies: ["DatelineText", "DatelineStore"]),

@@ -43,6 +43,9 @@ struct SplitMix {
     return z ^ (z >> 31)
   }
 
+  /// True with probability `share`.
+  mutating func isBelow(_ share: Double) -> Bool { Double(next() >> 11) * 0x1p-53 < share }
+
   mutating func shuffle<T>(_ array: inout [T]) {
     for i in stride(from: array.count - 1, to: 0, by: -1) {
       array.swapAt(i, Int(next() % UInt64(i + 1)))

@@ -20,6 +20,9 @@ struct Decoder: Sendable {
     if let marked = byteOrderMark(bytes) { return marked }
     let check = UTF8Check(bytes)
     if check.isValid, check.multibyte > 0 || !bytes.contains(0) && !hasEscapes(bytes) {
+      if check.multibyte > 0, let mended = DoubleEncoding.mended(bytes) {
+        return Decoded(utf8: mended, charset: "utf-8", repaired: true)
+      }
       return Decoded(utf8: bytes, charset: "utf-8", repaired: false)
     }
     if let wide = unmarkedUTF16(bytes) { return wide }

@@ -42,6 +42,15 @@ struct NamedCharacters: Sendable {
     return out
   }
 
+  /// A block of text with the names of HTML 5 decoded, which the parser does not know; the same slice without any.
+  func decodedText(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.contains(UInt8(ascii: "&")) else { return text }
+    var out: [UInt8] = []
+    CleanText.append(decoded(Array(text))[...], to: &out)
+    if out.last == 32 { out.removeLast() }
+    return out[...]
+  }
+
   func decoded(_ text: String) -> String {
     text.utf8.contains(UInt8(ascii: "&")) ? String(decoding: decoded(Array(text.utf8)), as: UTF8.self) : text
   }

@@ -23,7 +23,8 @@ struct UTF8Check {
     }
   }
 
-  /// Keeps what is valid. A lone bad byte among ASCII is read as windows-1252, any other becomes U+FFFD.
+  /// Keeps what is valid. A lone bad byte among ASCII is read as windows-1252, an encoded surrogate is dropped, any
+  /// other byte becomes U+FFFD.
   static func repair(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 64)
@@ -40,12 +41,21 @@ struct UTF8Check {
           i += n
           continue
         }
+        if isSurrogate(p, at: i) {
+          i += 3
+          continue
+        }
         let alone = (i == 0 || p[i - 1] < 0x80) && (i + 1 == p.count || p[i + 1] < 0x80)
         out.append(contentsOf: alone ? Windows1252.utf8(p[i]) : [0xEF, 0xBF, 0xBD])
         i += 1
       }
     }
     return out
+  }
+
+  /// Half of a UTF-16 pair encoded as if it were a character (ED A0..BF xx).
+  private static func isSurrogate(_ p: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+    i + 2 < p.count && p[i] == 0xED && p[i + 1] & 0xE0 == 0xA0 && p[i + 2] & 0xC0 == 0x80
   }
 
   @inline(__always)

@@ -12,6 +12,13 @@ enum Windows1252 {
     (0x80...0x9F).contains(byte) ? UInt32(high[Int(byte - 0x80)]) : UInt32(byte)
   }
 
+  /// The byte that stands for a scalar, C1 controls for the holes; `nil` when none does.
+  static func byte(_ scalar: UInt32) -> UInt8? {
+    if scalar < 0x100 { return UInt8(scalar) }
+    for i in 0..<32 where UInt32(high[i]) == scalar && scalar != 0xFFFD { return UInt8(0x80 + i) }
+    return nil
+  }
+
   /// The UTF-8 form of one byte.
   static func utf8(_ byte: UInt8) -> [UInt8] {
     var out: [UInt8] = []

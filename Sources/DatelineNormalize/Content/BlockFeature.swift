@@ -20,6 +20,17 @@ enum BlockFeature: Int, CaseIterable, Sendable {
   case nextWords, nextLinks, nextHeading, nextSameParent, nextEnds
   case previous2Words, previous2Links, next2Words, next2Links
   case previousPhrase, nextPhrase, headingForeign, pageProse, pageBlocks
+  // The heading above: how much of it is link, how many blocks ago, its level, whether its container is the block's.
+  case headingLinks, sinceHeading, levelAbove, insideHeadingContainer
+  // Blocks of the same tag and class in containers of the same tag and class: their share of the prose, their size.
+  case kindShareOfPage, kindMeanWords
+  // The ancestor with the most siblings of its tag and class (a card in a list of cards): how many, its words, its
+  // blocks for each heading that is a link.
+  case twins, twinWords, twinLinkedHeadings
+  // Steps from the block and from the title up to what holds both; how deep the block stands.
+  case stepsToTitle, stepsFromTitle, depth
+  // The share of the block's word runs that stand elsewhere on the page too.
+  case repeatedShare
 
   static let count = allCases.count
 }

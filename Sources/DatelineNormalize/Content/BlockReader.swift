@@ -6,22 +6,26 @@ struct BlockReader {
   private var stream = BlockStream()
   private var current: TextBlock?
   /// Open elements that matter here: where each ends and what to undo then.
-  private var open: [(node: Int32, end: Int32, role: Role)] = []
+  private var open: [(end: Int32, role: Role)] = []
+  /// The open block elements.
+  private var containers: [Int32] = []
   private var links = 0
   private var strong = 0
   private var breaks = 0
 
-  private enum Role { case block, link, strong, other }
+  private enum Role { case block, link, strong }
+  private let readsNoscript: Bool
 
-  /// All text of the page that a reader could see, in order.
-  static func read(_ page: HTMLDocument) -> BlockStream {
-    var reader = BlockReader(page: page)
+  /// All text of the page that a reader could see, in order; with `noscript`, what one without scripts would see.
+  static func read(_ page: HTMLDocument, noscript: Bool = false) -> BlockStream {
+    var reader = BlockReader(page: page, readsNoscript: noscript)
     reader.walk()
     return reader.stream
   }
 
-  private init(page: HTMLDocument) {
+  private init(page: HTMLDocument, readsNoscript: Bool) {
     self.page = page
+    self.readsNoscript = readsNoscript
     stream.bytes.reserveCapacity(page.bytes.count / 3)
   }
 
@@ -33,7 +37,7 @@ struct BlockReader {
       let node = nodes[i]
       if node.tag == .text {
         append(i)
-      } else if node.tag.isExcluded {
+      } else if node.tag.isExcluded, !(readsNoscript && node.tag == .noscript) {
         i = Int(node.end)
         continue
       } else {
@@ -55,13 +59,14 @@ struct BlockReader {
       return
     case .a:
       links += 1
-      open.append((Int32(i), node.end, .link))
+      open.append((node.end, .link))
     case .b, .strong:
       strong += 1
-      open.append((Int32(i), node.end, .strong))
+      open.append((node.end, .strong))
     case let tag where tag.isBlock:
       flush()
-      open.append((Int32(i), node.end, .block))
+      open.append((node.end, .block))
+      containers.append(Int32(i))
     default: break
     }
   }
@@ -69,10 +74,11 @@ struct BlockReader {
   private mutating func leave() {
     guard let last = open.popLast() else { return }
     switch last.role {
-    case .block: flush()
+    case .block:
+      flush()
+      containers.removeLast()
     case .link: links -= 1
     case .strong: strong -= 1
-    case .other: break
     }
   }
 
@@ -113,18 +119,16 @@ struct BlockReader {
 
   private func begin() -> TextBlock {
     let at = Int32(stream.bytes.count)
-    var node: Int32 = 0
+    var node: Int32 = -1
     var tag = HTMLTag.div
     var row: Int32 = -1
-    var seen = 0
-    for element in open.reversed() where element.role == .block {
-      if seen == 0 { node = element.node }
-      seen += 1
-      let t = page.nodes[Int(element.node)].tag
+    for element in containers.suffix(9).reversed() {
+      if node < 0 { node = element }
+      let t = page.nodes[Int(element)].tag
       if tag == .div, Self.says(t) { tag = t }
-      if t == .tr || t == .li, row < 0 { row = element.node }
-      if seen > 8 { break }
+      if t == .tr || t == .li, row < 0 { row = element }
     }
+    node = max(0, node)
     return TextBlock(node: node, start: at, end: at, tag: tag, row: row)
   }
 

@@ -1,9 +1,5 @@
 import DatelineText
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// A sum of small decision trees whose logistic is a probability (gradient boosting, Friedman 2001).
 package struct BoostedTrees: Sendable {
   /// A split, or a leaf when `feature` is -1.
@@ -39,20 +35,31 @@ package struct BoostedTrees: Sendable {
     }
   }
 
-  /// The log odds of one row.
-  package func score(_ row: UnsafeBufferPointer<Float>) -> Float {
-    var sum = bias
+  /// The log odds of each row of `values`.
+  package func scores(_ values: [Float], width: Int) -> [Float] {
+    let rows = values.count / max(1, width)
+    var sums = [Float](repeating: bias, count: rows)
     nodes.withUnsafeBufferPointer { nodes in
-      for root in roots {
-        var at = Int(root)
-        while nodes[at].feature >= 0 {
-          let node = nodes[at]
-          at = Int(node.child) + (row[Int(node.feature)] <= node.threshold ? 0 : 1)
+      values.withUnsafeBufferPointer { values in
+        for r in 0..<rows {
+          let row = UnsafeBufferPointer(rebasing: values[r * width..<(r + 1) * width])
+          for root in roots { sums[r] += Self.leaf(nodes, Int(root), row) }
         }
-        sum += nodes[at].value
       }
     }
-    return sum
+    return sums
+  }
+
+  @inline(__always)
+  private static func leaf(
+    _ nodes: UnsafeBufferPointer<Node>, _ root: Int, _ row: UnsafeBufferPointer<Float>
+  ) -> Float {
+    var at = root
+    while nodes[at].feature >= 0 {
+      let node = nodes[at]
+      at = Int(node.child) + (row[Int(node.feature)] <= node.threshold ? 0 : 1)
+    }
+    return nodes[at].value
   }
 
   /// Lines of a data file: `bias`, then for each tree its nodes as feature, threshold, child, value.

@@ -3,28 +3,31 @@ import DatelineText
 /// What a page's head says that helps to find the article in its body.
 struct PageHints {
   /// The words of the title and of the description, without function words.
-  var titleWords: Set<WordKey> = []
-  var descriptionWords: Set<WordKey> = []
+  var titleWords = WordSet()
+  var descriptionWords = WordSet()
   /// JSON-LD's articleBody as the set of its five-word chains; empty when the page has none.
   var bodyShingles: Set<WordKey> = []
 
   init(title: String?, description: String?, articleBody: String?, lexicon: PageLexicon) {
-    func content(_ text: String?) -> Set<WordKey> {
-      guard let text else { return [] }
-      return Set(PageLexicon.words(of: ArraySlice(text.utf8)).filter { !lexicon.isFunctionWord($0) })
+    func content(_ text: String?) -> WordSet {
+      var words = WordSet()
+      for word in PageLexicon.words(of: ArraySlice((text ?? "").utf8)) where !lexicon.isFunctionWord(word) {
+        words[word] = true
+      }
+      return words
     }
     titleWords = content(title)
     descriptionWords = content(description)
     if let articleBody {
-      bodyShingles = Set(Self.shingles(PageLexicon.words(of: ArraySlice(articleBody.utf8))))
+      bodyShingles = Set(Self.shingles(PageLexicon.words(of: ArraySlice(articleBody.utf8))[...]))
     }
   }
 
   /// Keys of every run of five words, or of all words when there are fewer.
-  static func shingles(_ words: [WordKey]) -> [WordKey] {
+  static func shingles(_ words: ArraySlice<WordKey>) -> [WordKey] {
     let n = min(5, words.count)
     guard n > 0 else { return [] }
-    return (0...(words.count - n)).map { i in
+    return (words.startIndex...(words.endIndex - n)).map { i in
       WordKey(rawValue: words[i..<i + n].reduce(17) { ($0 ^ $1.rawValue) &* 0x100_0000_01B3 &+ ($0 >> 31) })
     }
   }

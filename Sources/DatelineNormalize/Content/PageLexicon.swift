@@ -79,15 +79,16 @@ package struct PageLexicon: Sendable {
   }
 
   /// Boilerplate phrases in a block's words.
-  func phraseHits(_ words: [WordKey]) -> PhraseHits {
+  func phraseHits(_ words: ArraySlice<WordKey>) -> PhraseHits {
     var hits: PhraseHits = []
-    for i in 0..<min(words.count, 60) where phraseStarts.contains(words[i]) {
-      for n in 1...min(Self.longestPhrase, words.count - i) {
+    let first = words.startIndex
+    for i in first..<min(words.endIndex, first + 60) where phraseStarts.contains(words[i]) {
+      for n in 1...min(Self.longestPhrase, words.endIndex - i) {
         guard let raw = phrases[Self.chain(words[i..<i + n])] else { continue }
         let found = PhraseHits(rawValue: raw)
         if found.contains(.inside) { hits.insert(.inside) }
-        if i == 0, found.contains(.start) { hits.insert(.start) }
-        if i == 0, n == words.count, found.contains(.whole) { hits.insert(.whole) }
+        if i == first, found.contains(.start) { hits.insert(.start) }
+        if i == first, n == words.count, found.contains(.whole) { hits.insert(.whole) }
       }
     }
     return hits
@@ -98,25 +99,36 @@ package struct PageLexicon: Sendable {
   /// The keys of the words in `text`: runs of letters, digits and apostrophes.
   static func words(of text: ArraySlice<UInt8>, limit: Int = .max) -> [WordKey] {
     var out: [WordKey] = []
-    var i = text.startIndex
-    while i < text.endIndex, out.count < limit {
-      while i < text.endIndex, !isWordByte(text, i) { i += 1 }
-      let start = i
-      while i < text.endIndex, isWordByte(text, i) { i += 1 }
-      if i > start { out.append(WordKey(text[start..<i])) }
-    }
+    appendWords(of: text, limit: limit, to: &out)
     return out
   }
 
-  private static func isWordByte(_ text: ArraySlice<UInt8>, _ i: Int) -> Bool {
-    let b = text[i]
-    if b < 0x80 { return b.isASCIILetter || b.isASCIIDigit || b == 39 }
-    // General punctuation (E2 80 xx) is no letter but for the apostrophe E2 80 99.
-    if b == 0xE2, i + 2 < text.endIndex, text[i + 1] == 0x80 { return text[i + 2] == 0x99 }
-    if b == 0x80, i > text.startIndex, text[i - 1] == 0xE2 {
-      return i + 1 < text.endIndex && text[i + 1] == 0x99
+  /// Appends the keys of at most `limit` words.
+  static func appendWords(of text: ArraySlice<UInt8>, limit: Int, to out: inout [WordKey]) {
+    let last = limit > Int.max - out.count ? Int.max : out.count + limit
+    text.withUnsafeBufferPointer { p in
+      var i = 0
+      while i < p.count, out.count < last {
+        while i < p.count, !isWordByte(p, i) { i += 1 }
+        let start = i
+        while i < p.count, isWordByte(p, i) { i += 1 }
+        if i > start { out.append(WordKey(UnsafeBufferPointer(rebasing: p[start..<i]))) }
+      }
     }
-    if i > text.startIndex + 1, text[i - 1] == 0x80, text[i - 2] == 0xE2 { return b == 0x99 }
+  }
+
+  @inline(__always)
+  private static func isWordByte(_ p: UnsafeBufferPointer<UInt8>, _ i: Int) -> Bool {
+    let b = p[i]
+    return b < 0x80 ? b.isASCIILetter || b.isASCIIDigit || b == 39 : isWordByteOfMany(p, i)
+  }
+
+  /// General punctuation (E2 80 xx) is no letter but for the apostrophe E2 80 99.
+  private static func isWordByteOfMany(_ p: UnsafeBufferPointer<UInt8>, _ i: Int) -> Bool {
+    let b = p[i]
+    if b == 0xE2, i + 2 < p.count, p[i + 1] == 0x80 { return p[i + 2] == 0x99 }
+    if b == 0x80, i > 0, p[i - 1] == 0xE2 { return i + 1 < p.count && p[i + 1] == 0x99 }
+    if i > 1, p[i - 1] == 0x80, p[i - 2] == 0xE2 { return b == 0x99 }
     return true
   }
 

@@ -10,11 +10,42 @@ struct PageOutline {
     var blocks: Int32 = 0
     var proseBlocks: Int32 = 0
     var linkBlocks: Int32 = 0
+    /// Headings that are nothing but a link: titles of other articles.
+    var linkedHeadings: Int32 = 0
     var depth: Int32 = 0
+    /// The nearest element around it with more blocks; -1 without.
+    var wider: Int32 = -1
     var score: Float = 0
+    /// Tag and class in one; siblings of the same tag and class (itself included), 0 without a class.
+    var kind: UInt64 = 0
+    var twins: Int32 = 0
     /// What the element says of itself, and with what its ancestors say.
     var own: PageMarks = []
     var marks: PageMarks = []
+
+    /// Counts a block that stands in the element itself.
+    mutating func add(_ block: TextBlock) {
+      words += block.words
+      linkWords += Int32(Float(block.words) * block.linkDensity)
+      blocks += 1
+      if block.linkDensity > 0.5 { linkBlocks += 1 }
+      if block.linkDensity > 0.9, block.tag.headingLevel > 0 { linkedHeadings += 1 }
+      if PageOutline.isProse(block) {
+        proseWords += block.words
+        proseBlocks += 1
+      }
+    }
+
+    /// Counts all that stands in an inner element.
+    mutating func add(_ inner: Element) {
+      words += inner.words
+      linkWords += inner.linkWords
+      proseWords += inner.proseWords
+      blocks += inner.blocks
+      proseBlocks += inner.proseBlocks
+      linkBlocks += inner.linkBlocks
+      linkedHeadings += inner.linkedHeadings
+    }
   }
 
   let page: HTMLDocument
@@ -27,26 +58,12 @@ struct PageOutline {
   init(page: HTMLDocument, stream: BlockStream, lexicon: PageLexicon) {
     self.page = page
     elements = Array(repeating: Element(), count: page.nodes.count)
-    var total = 0
-    var prose = 0
-    for block in stream.blocks {
-      let i = Int(block.node)
-      let isProse = Self.isProse(block)
-      elements[i].words += block.words
-      elements[i].linkWords += Int32(Float(block.words) * block.linkDensity)
-      elements[i].blocks += 1
-      if block.linkDensity > 0.5 { elements[i].linkBlocks += 1 }
-      total += Int(block.words)
-      if isProse {
-        elements[i].proseWords += block.words
-        elements[i].proseBlocks += 1
-        prose += Int(block.words)
-      }
-    }
-    totalWords = total
-    proseWords = prose
+    totalWords = stream.blocks.reduce(0) { $0 + Int($1.words) }
+    proseWords = stream.blocks.reduce(0) { Self.isProse($1) ? $0 + Int($1.words) : $0 }
+    for block in stream.blocks { elements[Int(block.node)].add(block) }
     sumUp()
     passDown(lexicon)
+    countTwins()
     findMain(stream)
   }
 
@@ -59,12 +76,7 @@ struct PageOutline {
     for i in stride(from: elements.count - 1, to: 0, by: -1) where elements[i].blocks > 0 {
       let parent = Int(page.nodes[i].parent)
       guard parent >= 0 else { continue }
-      elements[parent].words += elements[i].words
-      elements[parent].linkWords += elements[i].linkWords
-      elements[parent].proseWords += elements[i].proseWords
-      elements[parent].blocks += elements[i].blocks
-      elements[parent].proseBlocks += elements[i].proseBlocks
-      elements[parent].linkBlocks += elements[i].linkBlocks
+      elements[parent].add(elements[i])
     }
   }
 
@@ -80,18 +92,55 @@ struct PageOutline {
       elements[i].own = own
       elements[i].marks = parent >= 0 ? own.union(elements[parent].marks) : own
       elements[i].depth = parent >= 0 ? elements[parent].depth + 1 : 0
+      if parent >= 0 {
+        let isWider = elements[parent].blocks > elements[i].blocks
+        elements[i].wider = isWider ? Int32(parent) : elements[parent].wider
+      }
     }
   }
 
-  private func namedMarks(_ i: Int, _ lexicon: PageLexicon) -> PageMarks {
+  /// Counts siblings of the same tag and class.
+  private mutating func countTwins() {
+    var counts = WordTable<Int32>(minimumCapacity: 512)
+    func key(_ i: Int) -> WordKey {
+      WordKey(rawValue: (elements[i].kind ^ UInt64(page.nodes[i].parent + 2)) &* 0x9E37_79B9_7F4A_7C15 | 1)
+    }
+    let classed = elements.indices.filter { elements[$0].blocks > 0 && elements[$0].kind != 0 }
+    for i in classed { counts[key(i)] = (counts[key(i)] ?? 0) + 1 }
+    for i in classed { elements[i].twins = counts[key(i)] ?? 0 }
+  }
+
+  /// The key of an element's tag and class with its container's.
+  func kind(_ node: Int) -> WordKey {
+    let parent = Int(max(0, page.nodes[node].parent))
+    func own(_ i: Int) -> UInt64 {
+      elements[i].kind ^ UInt64(page.nodes[i].tag.rawValue) &* 0x1000_0000_01B3
+    }
+    return WordKey(rawValue: (own(node) &* 31 ^ own(parent)) &* 0x9E37_79B9_7F4A_7C15 | 1)
+  }
+
+  /// Of the element and seven around it, the one with the most siblings of its tag and class; `nil` without any.
+  func mostTwins(_ node: Int) -> Element? {
+    var best = -1
+    var at = node
+    for _ in 0..<8 where at >= 0 {
+      if elements[at].twins > (best < 0 ? 0 : elements[best].twins) { best = at }
+      at = Int(page.nodes[at].parent)
+    }
+    return best < 0 ? nil : elements[best]
+  }
+
+  private mutating func namedMarks(_ i: Int, _ lexicon: PageLexicon) -> PageMarks {
     let node = page.nodes[i]
     var marks: PageMarks = []
     for k in Int(node.first)..<Int(node.first + node.count) {
       let a = page.attributes[k]
       let value = page.bytes[Int(a.start)..<Int(a.start + a.count)]
       switch a.name {
-      case .class, .id, .dataTestID, .dataComponent, .role:
+      case .class:
+        elements[i].kind = WordKey(value.prefix(400)).rawValue ^ UInt64(node.tag.rawValue)
         marks.formUnion(lexicon.marks(of: value.prefix(400)))
+      case .id, .dataTestID, .dataComponent, .role: marks.formUnion(lexicon.marks(of: value.prefix(400)))
       case .itemprop: if value.containsASCII("articlebody") { marks.insert(.articleBodyProperty) }
       case .hidden: marks.insert(.hidden)
       case .ariaHidden: if value.containsASCII("true") { marks.insert(.hidden) }

@@ -1,6 +1,10 @@
 internal import CLibXML2
 import DatelineText
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Reads HTML through libxml2's SAX interface; the only file that knows libxml2.
 ///
 /// The SAX pass costs about two thirds of libxml2's own tree, and the events go straight into the flat arrays of
@@ -31,7 +35,7 @@ enum HTMLParser {
     handler.characters = onText
     handler.ignorableWhitespace = onText
     handler.cdataBlock = onText
-    handler.serror = { _, _ in }
+    handler.serror = onError
     handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC_NUMBER, a macro Swift does not see
     let flags =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
@@ -107,6 +111,19 @@ enum HTMLParser {
     guard let context, let name else { return }
     let events = HTMLParser.events(context)
     events.builder.end(events.tag(name))
+  }
+
+  /// libxml2 passes over an end tag when a `div` or table part is still open inside its element, and says so only as an
+  /// error: without this, an unclosed `div` in a button makes the rest of the page the button's.
+  private static let onError: xmlStructuredErrorFunc = { context, error in
+    guard let context, let error, error.pointee.code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue),
+      let name = error.pointee.str1
+    else { return }
+    let count = strnlen(name, 32)
+    let tag = name.withMemoryRebound(to: UInt8.self, capacity: count) {
+      HTMLTag(name: UnsafeBufferPointer(start: $0, count: count))
+    }
+    HTMLParser.events(context).builder.unmatchedEnd(tag)
   }
 
   private static let onText: charactersSAXFunc = { context, text, count in

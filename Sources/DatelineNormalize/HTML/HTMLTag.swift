@@ -55,6 +55,19 @@ package enum HTMLTag: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// A part of a table, or the table.
+  var isTablePart: Bool {
+    switch self {
+    case .table, .caption, .thead, .tbody, .tfoot, .tr, .td, .th: true
+    default: false
+    }
+  }
+
+  /// An element whose end tag also ends what blocks are open inside it (of inline elements it does not).
+  var endsOverBlocks: Bool {
+    isExcluded || (isBlock && !isTablePart && self != .p && self != .form && self != .html && self != .body)
+  }
+
   /// An element whose content is no running text.
   var isExcluded: Bool {
     switch self {

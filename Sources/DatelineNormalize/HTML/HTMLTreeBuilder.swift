@@ -8,6 +8,8 @@ struct HTMLTreeBuilder {
   private var keepsScript = false
   /// Deeper nesting than any page needs is folded into this depth.
   private static let depthLimit = 4096
+  /// How many open elements an end tag looks through for its own.
+  private static let reach = 512
 
   init(byteCount: Int) {
     document.bytes.reserveCapacity(byteCount / 2)
@@ -66,6 +68,24 @@ struct HTMLTreeBuilder {
     }
   }
 
+  /// An end tag that the parser passed over since a `div` or a part of a table is open inside the element: ends the
+  /// element all the same, as the standard says, if it is one whose end tag reaches that far.
+  mutating func unmatchedEnd(_ tag: HTMLTag) {
+    guard openCount[Int(tag.rawValue)] > 0, tag.endsOverBlocks else { return }
+    var i = open.count - 1
+    var isCovered = false
+    for _ in 0..<Self.reach where i >= 0 {
+      let t = document.nodes[Int(open[i])].tag
+      if t == tag {
+        if isCovered { while open.count > i { pop() } }
+        return
+      }
+      if t.isScope, !tag.isExcluded { return }
+      if t == .div || t.isTablePart { isCovered = true }
+      i -= 1
+    }
+  }
+
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !bytes.isEmpty else { return }
     if let top = open.last {
@@ -105,7 +125,7 @@ struct HTMLTreeBuilder {
     guard openCount[Int(tag.rawValue)] > 0 else { return }
     var i = open.count - 1
     var steps = 0
-    while i >= 0, steps < 512 {
+    while i >= 0, steps < Self.reach {
       let t = document.nodes[Int(open[i])].tag
       if t == tag {
         while open.count > i { pop() }

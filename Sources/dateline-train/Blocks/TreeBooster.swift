@@ -6,58 +6,74 @@ import DatelineNormalize
 
 /// Trains `BoostedTrees` on rows of features by histograms, in a fixed order, so that the same data give the same trees.
 struct TreeBooster {
-  var trees = 90
-  var rate: Float = 0.12
-  var depth = 5
-  var minimumWeight: Float = 12
+  var trees = 180
+  var rate: Float = 0.1
+  var depth = 3
+  /// The least curvature in a leaf.
+  var minimumWeight: Float = 3
   var regularization: Float = 3
+  /// The shares of features and of rows that a tree sees (Friedman 2002): few, since the pages are few.
+  var featureShare = 0.25
+  var rowShare = 0.7
 
-  private static let bins = 48
+  private static let bins = 64
 
   /// The features of all rows as bin numbers, with the values that part the bins.
   struct Binned {
     let rows: Int
     let width: Int
+    let values: [Float]
     /// Row-major.
     let bins: [UInt8]
     let cuts: [[Float]]
 
     init(_ values: [Float], width: Int) {
       self.width = width
+      self.values = values
       rows = values.count / width
       var cuts: [[Float]] = []
       var bins = [UInt8](repeating: 0, count: values.count)
-      let step = max(1, rows / 20_000)
+      var column = [Float](repeating: 0, count: rows)
       for f in 0..<width {
-        var sample: [Float] = []
-        for r in stride(from: 0, to: rows, by: step) { sample.append(values[r * width + f]) }
-        sample.sort()
-        var own: [Float] = []
-        for k in 1..<TreeBooster.bins {
-          let v = sample[sample.count * k / TreeBooster.bins]
-          if v != own.last, v != sample[sample.count - 1] { own.append(v) }
-        }
-        if own.isEmpty, sample[0] != sample[sample.count - 1] { own = [sample[0]] }
-        // A rare flag may fall through the quantiles.
-        if own.isEmpty,
-          values.indices.lazy.filter({ $0 % width == f }).contains(where: { values[$0] != sample[0] })
-        {
-          own = [sample[0]]
-        }
+        for r in 0..<rows { column[r] = values[r * width + f] }
+        let own = Self.cuts(column)
+        for r in 0..<rows { bins[r * width + f] = Self.bin(column[r], own) }
         cuts.append(own)
-        for r in 0..<rows {
-          let v = values[r * width + f]
-          var low = 0
-          var high = own.count
-          while low < high {
-            let mid = (low + high) / 2
-            if v <= own[mid] { high = mid } else { low = mid + 1 }
-          }
-          bins[r * width + f] = UInt8(low)
-        }
       }
       self.bins = bins
       self.cuts = cuts
+    }
+
+    /// Values that part a column: quantiles of what it holds, and its least value when that is nearly all it holds.
+    private static func cuts(_ column: [Float]) -> [Float] {
+      let sorted = column.sorted()
+      guard let least = sorted.first, let most = sorted.last, least < most else { return [] }
+      var out: [Float] = []
+      for k in 1..<TreeBooster.bins {
+        let v = sorted[sorted.count * k / TreeBooster.bins]
+        if v != out.last, v != most { out.append(v) }
+      }
+      return out.isEmpty ? [least] : out
+    }
+
+    /// The number of cuts below a value.
+    private static func bin(_ value: Float, _ cuts: [Float]) -> UInt8 {
+      var (low, high) = (0, cuts.count)
+      while low < high {
+        let mid = (low + high) / 2
+        if value <= cuts[mid] { high = mid } else { low = mid + 1 }
+      }
+      return UInt8(low)
+    }
+
+    /// The value of a tree's leaf for a row.
+    func value(of tree: [BoostedTrees.Node], row: Int) -> Float {
+      var at = 0
+      while tree[at].feature >= 0 {
+        let goesLeft = values[row * width + Int(tree[at].feature)] <= tree[at].threshold
+        at = Int(tree[at].child) + (goesLeft ? 0 : 1)
+      }
+      return tree[at].value
     }
   }
 
@@ -74,24 +90,28 @@ struct TreeBooster {
     var scores = [Float](repeating: model.bias, count: data.rows)
     var gradients = [Float](repeating: 0, count: data.rows)
     var curvatures = [Float](repeating: 0, count: data.rows)
+    var random = SplitMix(seed: 1)
     for _ in 0..<trees {
       for r in rows {
         let p = 1 / (1 + expf(-scores[r]))
         gradients[r] = weights[r] * ((labels[r] ? 1 : 0) - p)
         curvatures[r] = weights[r] * max(p * (1 - p), 1e-4)
       }
+      let seen = rows.filter { weights[$0] > 0 && random.isBelow(rowShare) }
+      let features = (0..<data.width).filter { _ in random.isBelow(featureShare) }
       var tree: [BoostedTrees.Node] = [.init(feature: -1, threshold: 0, child: 0, value: 0)]
-      grow(&tree, 0, rows, data, gradients, curvatures, &scores, depth)
+      grow(&tree, 0, seen, data, features, gradients, curvatures, depth)
+      for r in rows { scores[r] += data.value(of: tree, row: r) }
       model.append(tree)
     }
     return model
   }
 
   private func grow(
-    _ tree: inout [BoostedTrees.Node], _ at: Int, _ rows: [Int], _ data: Binned, _ g: [Float], _ h: [Float],
-    _ scores: inout [Float], _ depth: Int
+    _ tree: inout [BoostedTrees.Node], _ at: Int, _ rows: [Int], _ data: Binned, _ features: [Int],
+    _ g: [Float], _ h: [Float], _ depth: Int
   ) {
-    if depth > 0, let split = bestSplit(rows, data, g, h) {
+    if depth > 0, let split = bestSplit(rows, data, features, g, h) {
       let left = rows.filter { data.bins[$0 * data.width + split.feature] <= split.bin }
       let right = rows.filter { data.bins[$0 * data.width + split.feature] > split.bin }
       let child = tree.count
@@ -101,8 +121,8 @@ struct TreeBooster {
         value: 0)
       tree.append(.init(feature: -1, threshold: 0, child: 0, value: 0))
       tree.append(.init(feature: -1, threshold: 0, child: 0, value: 0))
-      grow(&tree, child, left, data, g, h, &scores, depth - 1)
-      grow(&tree, child + 1, right, data, g, h, &scores, depth - 1)
+      grow(&tree, child, left, data, features, g, h, depth - 1)
+      grow(&tree, child + 1, right, data, features, g, h, depth - 1)
       return
     }
     var sumG: Float = 0
@@ -111,16 +131,14 @@ struct TreeBooster {
       sumG += g[r]
       sumH += h[r]
     }
-    let value = rate * sumG / (sumH + regularization)
-    tree[at].value = value
-    for r in rows { scores[r] += value }
+    tree[at].value = rate * sumG / (sumH + regularization)
   }
 
   private func bestSplit(
-    _ rows: [Int], _ data: Binned, _ g: [Float], _ h: [Float]
+    _ rows: [Int], _ data: Binned, _ features: [Int], _ g: [Float], _ h: [Float]
   ) -> (feature: Int, bin: UInt8)? {
     let bins = Self.bins
-    var sums = [SIMD2<Float>](repeating: .zero, count: data.width * bins)
+    var sums = [SIMD2<Float>](repeating: .zero, count: features.count * bins)
     var total = SIMD2<Float>.zero
     data.bins.withUnsafeBufferPointer { source in
       sums.withUnsafeMutableBufferPointer { sums in
@@ -128,18 +146,18 @@ struct TreeBooster {
           let gh = SIMD2(g[r], h[r])
           total += gh
           let base = r * data.width
-          for f in 0..<data.width { sums[f * bins + Int(source[base + f])] += gh }
+          for (k, f) in features.enumerated() { sums[k * bins + Int(source[base + f])] += gh }
         }
       }
     }
     func gain(_ s: SIMD2<Float>) -> Float { s.x * s.x / (s.y + regularization) }
     var best: (gain: Float, feature: Int, bin: UInt8)?
-    for f in 0..<data.width {
+    for (k, f) in features.enumerated() {
       var left = SIMD2<Float>.zero
       for b in 0..<data.cuts[f].count {
-        left += sums[f * bins + b]
+        left += sums[k * bins + b]
         let right = total - left
-        guard left.y >= minimumWeight / 4, right.y >= minimumWeight / 4 else { continue }
+        guard left.y >= minimumWeight, right.y >= minimumWeight else { continue }
         let value = gain(left) + gain(right) - gain(total)
         if value > best?.gain ?? 0.05 { best = (value, f, UInt8(b)) }
       }

@@ -1,0 +1,69 @@
+import DatelineText
+import Glibc
+import Testing
+
+@testable import DatelineNormalize
+
+/// Pages made to hurt take time in proportion to their size.
+@Suite(.serialized) struct HostilePageTests {
+  private static let normalizer = Result { try Normalizer(data: testData()) }
+  private static let article =
+    "<p>" + String(repeating: "The bridge opened to traffic on Tuesday, the county said. ", count: 5) + "</p>"
+
+  @Test(
+    "Four times the page takes no more than about four times the work",
+    arguments: [
+      "<div>", "<div><p>a b c d", "<b><i>x ", "<p class=\"a b\" id=x>w</p>",
+      "<tr><td>a b</td><td>c</td></tr>",
+      "<table><tr><td>a", "<ul><li>a", "<button><div></button>x", "<a href=\"x>y ",
+      "<p>the same words again and again</p>",
+      "<meta property=\"og:title\" content=\"x\">", "<time datetime=\"2024-01-01\">x</time>",
+      "<h2><a>a title</a></h2>",
+      "<p>&lpar;&amp;lpar;&notit;&#x80;", "<!-- x ", "<noscript><div>", "<select><option>a", "</div></p></b>",
+    ])
+  func isLinear(piece: String) throws {
+    let small = try work(String(repeating: piece, count: 5_000) + Self.article)
+    let large = try work(String(repeating: piece, count: 20_000) + Self.article)
+    // Quadratic work would take sixteen times as long; the constant is for what a small page's time does not show.
+    #expect(large < 10 * small + 0.3)
+  }
+
+  @Test func aTagOfManyAttributesIsCutShort() throws {
+    let names = (0..<100_000).map { "a\($0)=\">\"" }.joined(separator: " ")
+    let page = Array("<p \(names)>\(Self.article)<p class=x>".utf8)
+    let limited = TagLimit.limited(page)
+    #expect(limited.count == page.count)
+    #expect(String(decoding: limited, as: UTF8.self).contains("a255=\">\""))
+    #expect(!String(decoding: limited, as: UTF8.self).contains("a256="))
+    #expect(limited.suffix(40) == page.suffix(40))
+  }
+
+  @Test(arguments: [
+    "<p a=1 b='2>' c>x", "<p", "<", "a < b", "<p a=\"x", "<p =>", "<p / / >", "<p a= >", "",
+  ])
+  func anOrdinaryTagStaysAsItIs(html: String) {
+    #expect(TagLimit.limited(Array(html.utf8)) == Array(html.utf8))
+  }
+
+  @Test func deepBlocksAfterManyOpenTagsTakeLinearTime() throws {
+    let open = String(repeating: "<div><span class=a><b>", count: 1_300)
+    let small = try work(open + String(repeating: "<p>a b c d</p>", count: 2_500) + Self.article)
+    let large = try work(open + String(repeating: "<p>a b c d</p>", count: 10_000) + Self.article)
+    #expect(large < 10 * small + 0.3)
+  }
+
+  /// Processor seconds of this thread.
+  private func work(_ page: String) throws -> Double {
+    let bytes = Array(("<html><body>" + page).utf8)
+    let normalizer = try Self.normalizer.get()
+    let start = Self.seconds()
+    _ = try? normalizer.normalize(ArticleInput(bytes: bytes, name: "a.html"))
+    return Self.seconds() - start
+  }
+
+  private static func seconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+}
