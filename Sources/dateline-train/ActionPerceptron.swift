@@ -40,7 +40,7 @@ struct ActionPerceptron {
   }
 
   /// The slots of the trained model: a feature stays when `minimumUpdates` mistakes have touched it.
-  func slots(scale: Double, minimumUpdates: Int) -> [UInt64] {
+  func slots(scale: Double, minimumUpdates: Int, room: Int = 5) -> [UInt64] {
     var entries: [(hash: UInt64, weights: [Int])] = []
     table.forEach { hash, index in
       let row = rows[index]
@@ -52,6 +52,6 @@ struct ActionPerceptron {
       let weights = averages.map { max(-limit, min(limit, Int(($0 * scale).rounded()))) }
       if weights.contains(where: { $0 != 0 }) { entries.append((hash, weights)) }
     }
-    return ActionModel.slots(of: entries)
+    return ActionModel.slots(of: entries, room: room)
   }
 }

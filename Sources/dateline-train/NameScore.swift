@@ -4,7 +4,8 @@ import DatelineText
 /// Names of persons, organizations and places on gold tokens with own tags: exact span and kind.
 ///
 /// A gold name is the run of proper nouns about the head of a mention whose head is a proper noun, without determiner,
-/// title, role and what follows; of nested names the longest counts, and a title alone is no name.
+/// title, role, possessor and what follows; of nested names the longest counts, and a title alone is no name. Found are
+/// the names that the product goes on with.
 struct NameScore {
   private var score = SpanScore()
   private var untyped = SpanScore()
@@ -16,7 +17,7 @@ struct NameScore {
     var (article, annotations) = document.goldTokens()
     tagger.annotate(article, &annotations)
     article.captions = []
-    let found = names.spans(article, annotations)
+    let found = names.names(article, annotations)
     var gold: [NameSpan] = []
     for (s, spans) in document.goldNames(lexicon).enumerated() {
       let start = annotations.sentences[s].tokens.lowerBound

@@ -106,28 +106,11 @@ struct SparsePerceptron {
     for (hash, pairs) in averages(minimumUpdates) {
       let row = pairs.compactMap { pair -> Int16? in
         guard abs(pair.weight) >= threshold else { return nil }
-        let weight = max(-255, min(255, Int((pair.weight * scale).rounded())))
-        return weight == 0 ? nil : Int16(weight << 7 | pair.label)
+        let weight = Int((pair.weight * scale).rounded())
+        return weight == 0 ? nil : LinearModel.pair(pair.label, weight)
       }
       if !row.isEmpty { kept.append((hash, row)) }
     }
-    var size = 16
-    while size * 3 < kept.count * 4 { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    var pairs: [Int16] = []
-    var taken: Set<UInt64> = []
-    for (hash, row) in kept {
-      // Two features that share slot and check cannot be told apart; the first one stays.
-      let start = Int(truncatingIfNeeded: hash >> 8) & (size - 1)
-      let check = hash & 0xFFFF_FFFF_0000_0000
-      guard taken.insert(check | UInt64(start)).inserted else { continue }
-      var i = start
-      while slots[i] != 0 { i = (i + 1) & (size - 1) }
-      slots[i] = check | UInt64(pairs.count) << 8 | UInt64(row.count)
-      pairs += row
-    }
-    file.append(prefix + "cc", [UInt32(classCount)])
-    file.append(prefix + "sl", slots)
-    file.append(prefix + "pr", pairs)
+    file.append(LinearModel.Rows(kept), classCount, prefix)
   }
 }

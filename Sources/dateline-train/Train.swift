@@ -24,7 +24,7 @@ struct Train: ParsableCommand {
         var training = ParserTraining(bank: bank, passes: 9, log: report)
         try write(training.train(data: data).bytes, Parser.fileName, data)
       case .names:
-        let names = NameTraining(bank: try options.load("gum-train"), passes: 8, log: report)
+        let names = NameTraining(bank: try options.load("gum-train"), log: report)
         try write(names.train(data: data).bytes, NameTagger.fileName, data)
       }
     }

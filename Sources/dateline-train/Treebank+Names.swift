@@ -61,12 +61,16 @@ extension Treebank.Document {
   }
 
   /// The names to find, sentence by sentence as word ranges: of each mention with a proper noun as head, the run of
-  /// proper nouns about the head, without determiner, title, role and what follows; of nested ones the longest.
+  /// proper nouns about the head, without determiner, title, role, possessor and what follows; of nested ones the
+  /// longest.
   func goldNames(_ lexicon: NameLexicon) -> [[NameSpan]] {
     var names = [[NameSpan]](repeating: [], count: sentences.count)
-    for mention in entityMentions() {
+    let mentions = entityMentions()
+    var ends = [Set<Int>](repeating: [], count: sentences.count)
+    for mention in mentions { ends[mention.sentence].insert(mention.words.upperBound) }
+    for mention in mentions {
       guard let kind = Self.kind(mention.type),
-        let core = sentences[mention.sentence].nameCore(mention, lexicon)
+        let core = sentences[mention.sentence].nameCore(mention, lexicon, ends[mention.sentence])
       else { continue }
       names[mention.sentence].append(NameSpan(tokens: core, kind: kind))
     }
@@ -97,12 +101,12 @@ extension Treebank.Document {
 extension Treebank.Sentence {
   /// The name in `mention`; `nil` when its head is no proper noun or it is a title alone.
   fileprivate func nameCore(
-    _ mention: Treebank.Document.EntityMention, _ lexicon: NameLexicon
+    _ mention: Treebank.Document.EntityMention, _ lexicon: NameLexicon, _ ends: Set<Int>
   ) -> Range<Int>? {
     let head = mention.head
     guard words[head].tag.isProperNoun else { return nil }
     var low = head
-    while low > mention.words.lowerBound, joins(low - 1, before: low, mention) { low -= 1 }
+    while low > mention.words.lowerBound, joins(low - 1, before: low, mention, ends) { low -= 1 }
     if !isNamePart(low) { low += 1 }
     var high = head
     while let next = extended(high, in: mention) { high = next }
@@ -117,11 +121,16 @@ extension Treebank.Sentence {
 
   private func isNamePart(_ i: Int) -> Bool { words[i].universalTag == .propn || words[i].tag.isProperNoun }
 
-  private func joins(_ i: Int, before next: Int, _ mention: Treebank.Document.EntityMention) -> Bool {
+  /// Word `i` belongs to the name that goes on with `next`. A possessor that is a mention of its own ("Italy's" before
+  /// "Red Cross") is a name of its own; in "King's College" it is not.
+  private func joins(
+    _ i: Int, before next: Int, _ mention: Treebank.Document.EntityMention, _ ends: Set<Int>
+  ) -> Bool {
     if isNamePart(i) { return true }
-    let glue = ["-", "–", "&", "'s", "’s", "’"].contains(words[i].form)
-    return glue && isNamePart(next) && i > mention.words.lowerBound && isNamePart(i - 1)
-      && words[next].tag.isProperNoun
+    let isPossessive = words[i].tag == .pos
+    if isPossessive, ends.contains(i) || ends.contains(i - 1) { return false }
+    return (isPossessive || ["-", "–", "&"].contains(words[i].form)) && isNamePart(next)
+      && i > mention.words.lowerBound && isNamePart(i - 1) && words[next].tag.isProperNoun
   }
 
   /// The name's next last word after `end`.

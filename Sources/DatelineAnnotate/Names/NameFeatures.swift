@@ -1,11 +1,12 @@
 import DatelineText
 
 /// What the name model looks at: words, endings, shapes, tags, gazetteers, the article's other uses of a word, and the
-/// labels of the two tokens before.
+/// run of capitals and the stretch in which a token stands.
 package struct NameFeatures: ~Copyable {
-  private struct Facts {
+  struct Facts {
     var word: UInt64 = 0
     var shape: UInt64 = 0
+    /// The first bytes and the last bytes in lower case, at most four, the last one lowest.
     var beginning: UInt64 = 0
     var ending: UInt64 = 0
     var tag: UInt64 = 0
@@ -13,41 +14,69 @@ package struct NameFeatures: ~Copyable {
     /// Flags of the longest gazetteer phrase over the token, with its place in it.
     var phrase: UInt64 = 0
     var signs: UInt64 = 0
+    var isCapital = false
   }
 
-  private var facts: [Facts] = []
-  /// The lexicon's facts about every token of the article.
-  let words: [NameLexicon.WordFacts]
+  /// The tokens of the stretch with two more on each side.
+  var facts: [Facts] = []
+  /// The token of the article that `facts` begins with.
+  private(set) var origin = 0
+  /// The stretch as indices into `facts`.
+  private(set) var stretch = 0..<0
+  /// The run of capitals about the token that is filled, as indices into `facts`.
+  private(set) var run = 0..<0
+  /// What the lexicon says of any token of the stretch.
+  private(set) var lexiconOfStretch: UInt64 = 0
+  private let words: [NameLexicon.WordFacts]
   private let evidence: DocumentEvidence
   private let lexicon: NameLexicon
   /// 0 plain, 1 most words begin with a capital, 2 all in capitals.
   private var headline: UInt64 = 0
-  package var list = FeatureList(capacity: 128)
+  private var sentence = 0..<0
+  package var list = FeatureList(capacity: 256)
 
   package init(_ annotations: Annotations, lexicon: NameLexicon) {
+    self.init(annotations, lexicon: lexicon, annotations.tokens.map { lexicon.facts($0.key) })
+  }
+
+  /// Takes the lexicon's `facts` about every token of the article.
+  init(_ annotations: Annotations, lexicon: NameLexicon, _ facts: [NameLexicon.WordFacts]) {
     self.lexicon = lexicon
-    words = annotations.tokens.map { lexicon.facts($0.key) }
+    words = facts
     evidence = DocumentEvidence(annotations, words)
   }
 
-  /// Looks at the sentence `range`.
-  package mutating func prepare(_ text: [UInt8], _ annotations: Annotations, _ range: Range<Int>) {
-    facts.removeAll(keepingCapacity: true)
-    facts.append(Facts(word: 1, shape: 1, tag: 101))
-    facts.append(Facts(word: 2, shape: 2, tag: 102))
+  /// Turns to the sentence `range`.
+  package mutating func prepare(_ annotations: Annotations, _ range: Range<Int>) {
+    sentence = range
     var (count, capitalized, allCaps) = (0, 0, 0)
     for i in range {
       let token = annotations.tokens[i]
-      facts.append(self.facts(of: i, text, annotations))
       if token.kind == .word, token.span.count > 3 {
         count += 1
         if token.shape.contains(.capitalized) { capitalized += 1 }
         if token.shape.contains(.allCaps) { allCaps += 1 }
       }
     }
-    facts.append(Facts(word: 3, shape: 3, tag: 103))
-    facts.append(Facts(word: 4, shape: 4, tag: 104))
     headline = count > 1 && allCaps * 5 > count * 4 ? 2 : count > 2 && capitalized * 5 > count * 4 ? 1 : 0
+  }
+
+  /// Turns to the stretch `range` of the sentence.
+  package mutating func begin(_ text: [UInt8], _ annotations: Annotations, _ range: Range<Int>) {
+    origin = range.lowerBound - 2
+    stretch = 2..<2 + range.count
+    run = 0..<0
+    facts.removeAll(keepingCapacity: true)
+    for i in origin..<range.upperBound + 2 {
+      if i < sentence.lowerBound {
+        facts.append(Facts(word: 1, shape: 1, tag: 101))
+      } else if i >= sentence.upperBound {
+        facts.append(Facts(word: 2, shape: 2, tag: 102))
+      } else {
+        facts.append(self.facts(of: i, text, annotations))
+      }
+    }
+    lexiconOfStretch = facts[stretch].reduce(0) { $0 | $1.lexicon }
     markPhrases(annotations.tokens, range)
   }
 
@@ -56,7 +85,7 @@ package struct NameFeatures: ~Copyable {
     var facts = Facts()
     let range = token.span.range
     for i in range.suffix(4) { facts.ending = facts.ending << 8 | UInt64(text[i].asciiLowered) }
-    for i in range.prefix(3) { facts.beginning = facts.beginning << 8 | UInt64(text[i].asciiLowered) }
+    for i in range.prefix(4) { facts.beginning = facts.beginning << 8 | UInt64(text[i].asciiLowered) }
     var shape = UInt64(token.kind.rawValue)
     var last: UInt64 = 0
     for i in range.prefix(24) {
@@ -71,105 +100,48 @@ package struct NameFeatures: ~Copyable {
     facts.tag = UInt64(annotations.tags[i].rawValue)
     facts.lexicon = UInt64(words[i].intersection(.learnt).rawValue)
     facts.signs = UInt64(evidence.signs(token.key).rawValue)
+    facts.isCapital = token.shape.contains(.capitalized)
     return facts
   }
 
   private mutating func markPhrases(_ tokens: [Token], _ range: Range<Int>) {
     var i = range.lowerBound
     while i < range.upperBound {
-      guard tokens[i].shape.contains(.capitalized) || headline == 2,
-        let match = lexicon.phrases.longest(tokens, from: i, limit: range.upperBound)
+      guard facts[i - origin].isCapital || headline == 2,
+        let match = lexicon.phrases.longest(tokens, from: i, limit: sentence.upperBound)
       else {
         i += 1
         continue
       }
-      for k in i..<match.end {
+      for k in i..<min(match.end, range.upperBound + 2) {
         let place: UInt64 = match.end - i == 1 ? 1 : k == i ? 2 : 3
-        facts[k - range.lowerBound + 2].phrase = UInt64(match.bits) << 2 | place
+        facts[k - origin].phrase = UInt64(match.bits) << 2 | place
       }
       i = match.end
     }
   }
 
-  /// Fills `list` for the `i`-th token of the sentence, after the labels `label1` (one before) and `label2`.
-  package mutating func fill(_ i: Int, _ label1: Int, _ label2: Int) {
-    let a = facts[i]
-    let b = facts[i + 1]
-    let c = facts[i + 2]
-    let d = facts[i + 3]
-    let e = facts[i + 4]
-    let l1 = UInt64(label1) + 1
-    let l2 = UInt64(label2) + 1
-    let place = headline << 1 | (i == 0 ? 1 : 0)
+  /// Fills `list` for token `i` of the article, which lies in the stretch; tokens come in order.
+  package mutating func fill(_ i: Int) {
+    let at = i - origin
+    findRun(at)
     list.removeAll()
-    list.add(1, l1)
-    list.add(2, l1, l2)
-    list.add(3, c.word)
-    list.add(4, c.word, l1)
-    list.add(5, b.word)
-    list.add(6, d.word)
-    list.add(7, b.word, c.word)
-    list.add(8, c.word, d.word)
-    list.add(9, a.word, l1)
-    list.add(10, e.word)
-    list.add(11, c.tag, l1)
-    list.add(12, b.tag, c.tag, l1)
-    list.add(13, c.tag, d.tag, l1)
-    list.add(14, b.tag, c.tag, d.tag)
-    list.add(15, c.shape, l1)
-    list.add(16, c.shape, place)
-    list.add(17, b.shape, c.shape, d.shape)
-    list.add(18, c.shape, c.tag, place)
-    list.add(19, c.ending & 0xFF_FFFF)
-    list.add(20, c.ending & 0xFFFF, c.tag)
-    list.add(21, c.ending, c.shape)
-    list.add(22, c.beginning, c.shape)
-    list.add(23, d.ending & 0xFF_FFFF, l1)
-    list.add(24, b.ending & 0xFF_FFFF, c.shape)
-    list.add(25, c.lexicon, l1)
-    list.add(26, b.lexicon, c.lexicon, d.lexicon)
-    list.add(27, c.lexicon, c.shape, place)
-    list.add(28, b.lexicon, c.shape, l1)
-    list.add(29, d.lexicon, c.shape, d.shape)
-    list.add(30, d.lexicon, c.tag, l1)
-    list.add(31, c.phrase, l1)
-    list.add(32, c.phrase, c.lexicon, c.tag)
-    list.add(33, d.phrase, c.shape, l1)
-    list.add(34, b.phrase, c.shape, l1)
-    list.add(35, c.signs, c.shape)
-    list.add(36, c.signs & 0xFC, c.tag, l1)
-    list.add(37, c.signs, c.lexicon)
-    list.add(38, l1, d.word, c.shape)
-    list.add(39, l1, b.word, c.shape)
-    list.add(40, l1, d.shape, d.tag)
-    list.add(41, l1, e.tag, d.tag)
-    list.add(42, c.signs & 0x3, c.phrase, place)
-    list.add(43, e.lexicon, d.shape, c.shape)
-    var bits = c.lexicon
-    while bits != 0 {
-      list.add(50, UInt64(bits.trailingZeroBitCount), c.shape)
-      bits &= bits - 1
-    }
-    bits = c.signs
-    while bits != 0 {
-      list.add(51, UInt64(bits.trailingZeroBitCount), c.shape)
-      list.add(52, UInt64(bits.trailingZeroBitCount), l1)
-      bits &= bits - 1
-    }
-    bits = c.phrase >> 2
-    while bits != 0 {
-      list.add(53, UInt64(bits.trailingZeroBitCount), c.phrase & 3, d.shape)
-      bits &= bits - 1
-    }
-    bits = d.lexicon
-    while bits != 0 {
-      list.add(54, UInt64(bits.trailingZeroBitCount), l1, d.shape)
-      bits &= bits - 1
-    }
-    bits = b.lexicon
-    while bits != 0 {
-      list.add(55, UInt64(bits.trailingZeroBitCount), l1, c.shape)
-      bits &= bits - 1
-    }
+    fillWords(at)
+    fillShapes(at, place: headline << 1 | (i == sentence.lowerBound ? 1 : 0))
+    fillLexicon(at)
+    fillRun(at, headline: headline)
+    fillStretch(at)
+  }
+
+  private mutating func findRun(_ at: Int) {
+    let isCapital = facts[at].isCapital
+    // The tokens come in order: the run of a capital behind a capital is known.
+    if isCapital, at > stretch.lowerBound, facts[at - 1].isCapital { return }
+    var end = at + 1
+    while end < stretch.upperBound, facts[end].isCapital { end += 1 }
+    var start = at
+    // A token in lower case stands in a run with the capitals on both sides.
+    if !isCapital { while start > stretch.lowerBound, facts[start - 1].isCapital { start -= 1 } }
+    run = start..<end
   }
 }

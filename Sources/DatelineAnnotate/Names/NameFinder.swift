@@ -11,8 +11,7 @@ struct NameFinder: Sendable {
   func annotate(_ article: Article, _ annotations: inout Annotations) {
     guard annotations.tags.count == annotations.tokens.count else { return }
     let facts = annotations.tokens.map { tagger.lexicon.facts($0.key) }
-    var repair = NameRepair(article.text, annotations, tagger.lexicon, facts)
-    let names = repair.repaired(tagger.spans(article, annotations))
+    let names = tagger.names(article, annotations, facts)
     var resolver = ReferenceResolver(article.text, annotations, tagger.lexicon, facts)
     resolver.resolve(names)
     annotations.mentions = resolver.cast.mentions

@@ -2,11 +2,15 @@ import DatelineText
 
 /// Brings the model's names to the form that the rest relies on: no titles in them, whole surnames, no known name missed.
 struct NameRepair {
-  private let text: [UInt8]
-  private let annotations: Annotations
-  private let lexicon: NameLexicon
-  private let facts: [NameLexicon.WordFacts]
-  private var tokens: [Token] { annotations.tokens }
+  let text: [UInt8]
+  let annotations: Annotations
+  let lexicon: NameLexicon
+  let facts: [NameLexicon.WordFacts]
+  var tokens: [Token] { annotations.tokens }
+  /// Short forms that the article has introduced in brackets, with what they stand for.
+  var acronyms: [WordKey: EntityKind] = [:]
+  /// The parts of the persons' names of two or more words.
+  private var partsOfPersons: Set<WordKey> = []
 
   init(
     _ text: [UInt8], _ annotations: Annotations, _ lexicon: NameLexicon, _ facts: [NameLexicon.WordFacts]
@@ -19,6 +23,9 @@ struct NameRepair {
 
   /// The names in text order, without overlaps.
   mutating func repaired(_ found: [NameSpan]) -> [NameSpan] {
+    for name in found where name.kind == .person && name.tokens.count > 1 {
+      partsOfPersons.formUnion(name.tokens.map { tokens[$0].key })
+    }
     var names: [NameSpan] = []
     var next = 0
     for sentence in annotations.sentences {
@@ -30,7 +37,7 @@ struct NameRepair {
           if let name = trimmed(widened(found[next], limit), limit) { names.append(name) }
           i = max(found[next].tokens.upperBound, names.last?.tokens.upperBound ?? 0)
           next += 1
-        } else if let name = missed(i, sentence.tokens, before: next < found.count ? found[next] : nil) {
+        } else if let name = missed(i, sentence.tokens, next < found.count ? found[next] : nil, after: names.last) {
           names.append(name)
           i = name.tokens.upperBound
         } else {
@@ -41,14 +48,14 @@ struct NameRepair {
     return names
   }
 
-  private func isCapitalized(_ i: Int) -> Bool { tokens[i].shape.contains(.capitalized) }
+  func isCapitalized(_ i: Int) -> Bool { tokens[i].shape.contains(.capitalized) }
 
   private func isHyphen(_ i: Int) -> Bool {
     tokens[i].span.count == 1 && text[tokens[i].span.start] == UInt8(ascii: "-")
   }
 
   /// Takes in what a person's name lacks: particles and surnames behind, hyphened parts on both sides, suffixes.
-  private func widened(_ name: NameSpan, _ sentence: Range<Int>) -> NameSpan {
+  func widened(_ name: NameSpan, _ sentence: Range<Int>) -> NameSpan {
     guard name.kind == .person else { return name }
     var low = name.tokens.lowerBound
     var high = name.tokens.upperBound
@@ -57,7 +64,7 @@ struct NameRepair {
       steps += 1
       if isHyphen(high), high + 1 < sentence.upperBound, isCapitalized(high + 1), !isSpaced(high) {
         high += 2
-      } else if let end = particlesEnd(high, sentence) {
+      } else if let end = particlesEnd(high, sentence) ?? particlesEnd(behindApostrophe: high, sentence) {
         high = end
       } else if facts[high].contains(.suffix), isCapitalized(high) {
         high += 1
@@ -93,6 +100,14 @@ struct NameRepair {
     return i + 1
   }
 
+  /// The same behind an apostrophe that closes a word: "Shia’ al-Sudani".
+  private func particlesEnd(behindApostrophe i: Int, _ sentence: Range<Int>) -> Int? {
+    guard i + 1 < sentence.upperBound, !isSpaced(i), tokens[i].span.count == 1 || tokens[i].span.count == 3,
+      [UInt8(ascii: "'"), 0xE2].contains(text[tokens[i].span.start])
+    else { return nil }
+    return particlesEnd(i + 1, sentence)
+  }
+
   /// Without leading articles, titles, roles and demonyms; `nil` when nothing else remains.
   private func trimmed(_ name: NameSpan, _ sentence: Range<Int>) -> NameSpan? {
     var range = name.tokens
@@ -125,37 +140,22 @@ struct NameRepair {
     {
       return nil
     }
-    return NameSpan(tokens: range, kind: known(range) ?? name.kind)
+    return NameSpan(tokens: range, kind: known(range, name.kind) ?? name.kind)
+  }
+
+  /// A country or a capital, unless it is somebody's name in the article, as "Washington" may be.
+  private func isPlaceAlone(_ i: Int, _ bits: UInt16) -> Bool {
+    bits & (NameLexicon.country | NameLexicon.capital | NameLexicon.place) != 0 && !facts[i].contains(.given)
+      && !partsOfPersons.contains(tokens[i].key)
+      && (i == 0 || facts[i - 1].isDisjoint(with: [.title, .role]))
   }
 
   /// The kind that the gazetteer gives to a name that has one reading alone.
-  private func known(_ range: Range<Int>) -> EntityKind? {
+  private func known(_ range: Range<Int>, _ kind: EntityKind) -> EntityKind? {
     let bits = lexicon.phrases.flags(range.map { tokens[$0].key })
+    if kind == .person, range.count == 1 { return isPlaceAlone(range.lowerBound, bits) ? .place : nil }
     if bits & (NameLexicon.country | NameLexicon.capital) != 0, range.count > 1 { return .place }
     if bits == NameLexicon.organization, range.count > 1 { return .organization }
     return nil
-  }
-
-  /// A name that the model passed over: a gazetteer phrase, or capitals behind a title.
-  private func missed(_ i: Int, _ sentence: Range<Int>, before next: NameSpan?) -> NameSpan? {
-    guard isCapitalized(i), tokens[i].kind == .word else { return nil }
-    let limit = min(sentence.upperBound, next?.tokens.lowerBound ?? sentence.upperBound)
-    if annotations.tags[i].isProperNoun, let match = lexicon.phrases.longest(tokens, from: i, limit: limit),
-      match.bits & (NameLexicon.country | NameLexicon.capital | NameLexicon.organization) != 0,
-      !isHeadline(sentence), facts[i].isDisjoint(with: [.title, .role, .given])
-    {
-      let organization = match.bits & NameLexicon.organization != 0
-      return NameSpan(tokens: i..<match.end, kind: organization ? .organization : .place)
-    }
-    guard i > sentence.lowerBound, facts[i - 1].contains(.title), isCapitalized(i - 1),
-      facts[i].isDisjoint(with: [.title, .role, .roleModifier, .organizationHead, .demonym, .calendar]),
-      annotations.tags[i].isProperNoun
-    else { return nil }
-    return widened(NameSpan(tokens: i..<i + 1, kind: .person), sentence.lowerBound..<limit)
-  }
-
-  private func isHeadline(_ sentence: Range<Int>) -> Bool {
-    let words = sentence.prefix(40).filter { tokens[$0].kind == .word && tokens[$0].span.count > 3 }
-    return words.count > 2 && words.count { isCapitalized($0) } * 5 > words.count * 4
   }
 }

@@ -38,11 +38,15 @@ package enum NameLabel {
   }
 }
 
-/// Finds names and their kinds by an averaged perceptron, left to right over each sentence.
+/// Finds names and their kinds by a conditional random field (Lafferty et al. 2001), twice: the second pass also hears
+/// what the first one made of the same words elsewhere in the article.
 package struct NameTagger: Sendable {
   package static let fileName = "names.model"
 
+  /// Its classes are the labels of the first pass, then those of the second.
   private let model: LinearModel
+  private let firstChain: NameChain
+  private let secondChain: NameChain
   let lexicon: NameLexicon
 
   init(data: LanguageData, lexicon: NameLexicon) throws(LanguageDataError) {
@@ -51,40 +55,93 @@ package struct NameTagger: Sendable {
 
   /// Takes a model as the trainer made it.
   package init(_ file: ModelFile, lexicon: NameLexicon) throws(LanguageDataError) {
-    guard let model = file.linearModel("nm"), model.classCount == NameLabel.count else {
-      throw LanguageDataError("\(Self.fileName): sections are missing; train it anew")
-    }
+    guard let model = file.linearModel("nm"), model.classCount == 2 * NameLabel.count,
+      let firstChain = NameChain(transitions: file.numbers("nmt1")),
+      let secondChain = NameChain(transitions: file.numbers("nmt2"))
+    else { throw LanguageDataError("\(Self.fileName): sections are missing; train it anew") }
     self.model = model
+    self.firstChain = firstChain
+    self.secondChain = secondChain
     self.lexicon = lexicon
   }
 
-  /// The names of the article in text order; they do not overlap.
-  package func spans(_ article: Article, _ annotations: Annotations) -> [NameSpan] {
-    var features = NameFeatures(annotations, lexicon: lexicon)
-    var scores = [Int32](repeating: 0, count: LinearModel.classLimit)
-    var spans: [NameSpan] = []
-    var labels: [Int] = []
-    for sentence in annotations.sentences {
-      features.prepare(article.text, annotations, sentence.tokens)
-      labels.removeAll(keepingCapacity: true)
-      var (before, beforeThat) = (NameLabel.outside, NameLabel.outside)
-      for i in 0..<sentence.tokens.count {
-        features.fill(i, before, beforeThat)
-        for c in 0..<NameLabel.count { scores[c] = 0 }
-        model.addScores(of: &features.list, to: &scores)
-        let best = Self.best(scores, after: before)
-        labels.append(best)
-        (before, beforeThat) = (best, before)
-      }
-      spans += NameLabel.spans(labels, from: sentence.tokens.lowerBound)
-    }
-    return spans
+  /// A stretch with its sentence.
+  private struct Place {
+    var tokens: Range<Int>
+    var sentence: Range<Int>
   }
 
-  /// The label with the highest score that may follow `before`.
-  package static func best(_ scores: [Int32], after before: Int) -> Int {
-    var best = NameLabel.outside
-    for c in 1..<NameLabel.count where scores[c] > scores[best] && NameLabel.mayFollow(c, before) { best = c }
-    return best
+  /// The names of the article in text order, in the form that the rest relies on; they do not overlap.
+  package func names(_ article: Article, _ annotations: Annotations) -> [NameSpan] {
+    names(article, annotations, annotations.tokens.map { lexicon.facts($0.key) })
+  }
+
+  /// The same with the lexicon's `facts` about every token.
+  func names(
+    _ article: Article, _ annotations: Annotations, _ facts: [NameLexicon.WordFacts]
+  ) -> [NameSpan] {
+    var repair = NameRepair(article.text, annotations, lexicon, facts)
+    return repair.repaired(spans(article, annotations, facts))
+  }
+
+  /// The names as the model marks them.
+  private func spans(
+    _ article: Article, _ annotations: Annotations, _ facts: [NameLexicon.WordFacts]
+  ) -> [NameSpan] {
+    var features = NameFeatures(annotations, lexicon: lexicon, facts)
+    let stretches = NameStretches(article.text, annotations.tokens, facts)
+    var places: [Place] = []
+    // `NameLabel.count` scores for each token of the places, by pass.
+    var scores: [Int32] = []
+    var laterScores: [Int32] = []
+    var sums = [Int32](repeating: 0, count: LinearModel.classLimit)
+    var labels: [Int] = []
+    var trace: [UInt8] = []
+    var heard = NameVotes()
+    for sentence in annotations.sentences {
+      let found = stretches.find(in: sentence.tokens)
+      if found.isEmpty { continue }
+      features.prepare(annotations, sentence.tokens)
+      for stretch in found {
+        features.begin(article.text, annotations, stretch)
+        for i in stretch {
+          features.fill(i)
+          for c in 0..<2 * NameLabel.count { sums[c] = 0 }
+          model.addScores(of: &features.list, to: &sums)
+          scores.append(contentsOf: sums[..<NameLabel.count])
+          laterScores.append(contentsOf: sums[NameLabel.count..<2 * NameLabel.count])
+        }
+        places.append(Place(tokens: stretch, sentence: sentence.tokens))
+        let start = labels.count
+        firstChain.decode(scores, from: start, stretch.count, into: &labels, trace: &trace)
+        heard.count(labels[start...], annotations.tokens[stretch])
+      }
+    }
+    return secondPass(places, annotations.tokens, heard, &laterScores, &features.list)
+  }
+
+  private func secondPass(
+    _ places: [Place], _ tokens: [Token], _ heard: NameVotes, _ scores: inout [Int32],
+    _ list: inout FeatureList
+  ) -> [NameSpan] {
+    var spans: [NameSpan] = []
+    var sums = [Int32](repeating: 0, count: LinearModel.classLimit)
+    var labels: [Int] = []
+    var trace: [UInt8] = []
+    var at = 0
+    for place in places {
+      for i in place.tokens {
+        heard.fill(&list, i, tokens, place.sentence)
+        let first = (at + i - place.tokens.lowerBound) * NameLabel.count
+        for c in 0..<2 * NameLabel.count { sums[c] = 0 }
+        model.addScores(of: &list, to: &sums)
+        for c in 0..<NameLabel.count { scores[first + c] += sums[NameLabel.count + c] }
+      }
+      labels.removeAll(keepingCapacity: true)
+      secondChain.decode(scores, from: at, place.tokens.count, into: &labels, trace: &trace)
+      spans += NameLabel.spans(labels, from: place.tokens.lowerBound)
+      at += place.tokens.count
+    }
+    return spans
   }
 }

@@ -12,9 +12,10 @@ package struct ActionModel: Sendable {
     self.slots = slots
   }
 
-  /// The slots of a table that holds `entries`.
-  package static func slots(of entries: [(hash: UInt64, weights: [Int])]) -> [UInt64] {
-    let size = entries.count * 4 / 3 + 16
+  /// The slots of a table that holds `entries`, `room` thirds of a slot for each: most features are in no table, and
+  /// the fuller it is, the longer takes the look for one that is not there.
+  package static func slots(of entries: [(hash: UInt64, weights: [Int])], room: Int = 5) -> [UInt64] {
+    let size = entries.count * room / 3 + 16
     var slots = [UInt64](repeating: 0, count: size)
     for entry in entries {
       // Bit 30 marks a slot as taken, whatever its check and weights are.

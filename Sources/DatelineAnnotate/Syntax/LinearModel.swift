@@ -60,6 +60,39 @@ package struct LinearModel: Sendable {
   }
 }
 
+extension LinearModel {
+  /// The largest weight that a pair holds.
+  package static let weightLimit = 255
+
+  /// A pair of a row.
+  package static func pair(_ label: Int, _ weight: Int) -> Int16 {
+    Int16(max(-weightLimit, min(weightLimit, weight)) << 7 | label)
+  }
+
+  /// The parts of a model whose features have the pairs of `rows`, in the rows' order.
+  package struct Rows {
+    package private(set) var slots: [UInt64]
+    package private(set) var pairs: [Int16] = []
+
+    package init(_ rows: [(hash: UInt64, pairs: [Int16])]) {
+      var size = 16
+      while size * 3 < rows.count * 4 { size *= 2 }
+      slots = Array(repeating: 0, count: size)
+      var taken: Set<UInt64> = []
+      for (hash, row) in rows {
+        // Two features that share slot and check cannot be told apart; the first one stays.
+        let start = Int(truncatingIfNeeded: hash >> 8) & (size - 1)
+        let check = hash & 0xFFFF_FFFF_0000_0000
+        guard taken.insert(check | UInt64(start)).inserted else { continue }
+        var i = start
+        while slots[i] != 0 { i = (i + 1) & (size - 1) }
+        slots[i] = check | UInt64(pairs.count) << 8 | UInt64(row.count)
+        pairs += row
+      }
+    }
+  }
+}
+
 /// The hashes of the features that hold at one place; made once and refilled.
 package struct FeatureList: ~Copyable {
   private var hashes: [UInt64]

@@ -60,6 +60,13 @@ package struct ModelFile: Sendable {
     return out
   }
 
+  /// Appends the sections of a linear model of `classCount` classes, their names beginning with `prefix` (two bytes).
+  package mutating func append(_ rows: LinearModel.Rows, _ classCount: Int, _ prefix: String) {
+    append(prefix + "cc", [UInt32(classCount)])
+    append(prefix + "sl", rows.slots)
+    append(prefix + "pr", rows.pairs)
+  }
+
   /// The linear model whose sections begin with `prefix` (two bytes).
   package func linearModel(_ prefix: String) -> LinearModel? {
     LinearModel(
