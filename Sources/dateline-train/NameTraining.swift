@@ -94,7 +94,8 @@ struct NameTraining {
     numbers.forEach { hash, number in
       var pairs: [Int16] = []
       for (pass, trainer) in [first, second].enumerated() {
-        for (label, weight) in trainer.scaledWeights(number).enumerated() where abs(weight) >= Self.leastWeight {
+        for (label, weight) in trainer.scaledWeights(number).enumerated()
+        where abs(weight) >= Self.leastWeight {
           if abs(weight) > LinearModel.weightLimit { cut += 1 }
           pairs.append(LinearModel.pair(pass * NameLabel.count + label, weight))
         }

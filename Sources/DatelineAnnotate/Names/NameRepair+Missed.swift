@@ -48,7 +48,8 @@ extension NameRepair {
       facts[i].isDisjoint(with: [.title, .role, .roleModifier, .organizationHead, .demonym, .calendar])
     else { return nil }
     let isTitled = facts[i - 1].contains(.title) && isCapitalized(i - 1) && annotations.tags[i].isProperNoun
-    let isNamed = facts[i - 1].contains(.role) && facts[i].contains(.given) && i + 1 < limit
+    let isNamed =
+      facts[i - 1].contains(.role) && facts[i].contains(.given) && i + 1 < limit
       && isCapitalized(i + 1)
     guard isTitled || isNamed else { return nil }
     // The tagger knows few words in capitals; the gazetteer of surnames helps.

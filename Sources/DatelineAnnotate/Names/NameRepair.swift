@@ -37,7 +37,9 @@ struct NameRepair {
           if let name = trimmed(widened(found[next], limit), limit) { names.append(name) }
           i = max(found[next].tokens.upperBound, names.last?.tokens.upperBound ?? 0)
           next += 1
-        } else if let name = missed(i, sentence.tokens, next < found.count ? found[next] : nil, after: names.last) {
+        } else if let name = missed(
+          i, sentence.tokens, next < found.count ? found[next] : nil, after: names.last)
+        {
           names.append(name)
           i = name.tokens.upperBound
         } else {

@@ -32,7 +32,7 @@ package struct NameStretches {
         i += 1
         continue
       }
-      let end = self.end(from: i, sentence)
+      let end = max(i + 1, self.end(from: i, sentence))
       stretches.append(i..<end)
       i = end
     }
@@ -71,7 +71,8 @@ package struct NameStretches {
         end += 1
       } else if let next = nextCapital(after: end, sentence) {
         end = next
-      } else if end > start, end - lastCapital <= Self.longestTail, tokens[end].kind == .number || isHyphen(end)
+      } else if end > start, end - lastCapital <= Self.longestTail,
+        tokens[end].kind == .number || isHyphen(end)
       {
         end += 1
       } else {
