@@ -75,15 +75,10 @@ package struct Normalizer: Sendable {
   }
 
   private func warn(_ article: inout Article) {
-<<<<<<< HEAD
-    let words = article.text.count { $0 == 32 || $0 == 10 } + 1
-    let isEmpty = article.text.isEmpty || (article.mediaType == "text/html" && words < 15)
-    if isEmpty, !article.warnings.contains(.notAnArticle) {
-=======
     // Some scripts put no blanks between words.
     let words = max(article.text.count { $0 == 32 || $0 == 10 } + 1, article.text.count / 12)
-    if article.text.isEmpty || (article.mediaType == "text/html" && words < 15) {
->>>>>>> 2008889 (Find the article by one look of shallow trees and a sequence decision)
+    let isEmpty = article.text.isEmpty || (article.mediaType == "text/html" && words < 15)
+    if isEmpty, !article.warnings.contains(.notAnArticle) {
       article.warnings.append(.notAnArticle)
     }
     let vote = LanguageVote(lexicon: html.analyzer.lexicon).isEnglish(article.text)

@@ -1,5 +1,9 @@
 import DatelineText
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// A sum of small decision trees whose logistic is a probability (gradient boosting, Friedman 2001).
 package struct BoostedTrees: Sendable {
   /// A split, or a leaf when `feature` is -1.
@@ -49,6 +53,9 @@ package struct BoostedTrees: Sendable {
     }
     return sums
   }
+
+  /// The probability of some log odds.
+  static func probability(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
 
   @inline(__always)
   private static func leaf(

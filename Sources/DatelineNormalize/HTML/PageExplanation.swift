@@ -3,7 +3,7 @@ import DatelineText
 /// Gathers what was decided about a page for `dateline extract --explain`.
 enum PageExplanation {
   static func make(
-    _ analysis: PageAnalyzer.Analysis, probabilities: [Float], kept: [Int], fields: [Explanation.Field],
+    _ analysis: PageAnalysis, probabilities: [Float], kept: [Int], fields: [Explanation.Field],
     findings: [PageWarnings.Finding]
   ) -> Explanation {
     var out = Explanation()
