@@ -131,19 +131,35 @@ private func compressedNames(_ store: TemporaryStore) -> [String] {
   }
 }
 
+/// What a compressed file decodes to; `nil` when it does not.
+private func content(_ path: String) -> [UInt8]? {
+  guard let file = try? CompressedFile(path, LinuxCalls()) else { return nil }
+  defer { file.close() }
+  return try? file.read(at: 0, count: file.size())
+}
+
+/// A few bits of a compressed file mean nothing, such as the filling at the end of a bit stream: a flip there changes no
+/// byte of what is read, and is no damage.
 @Test func aFlippedByteOfACompressedSegmentIsFound() throws {
   let store = try segmented(3)
   try keep(store, compressAll)
-  for path in [store.events, store.texts] {
-    let bytes = try store.bytes(path + ".zst")
-    for at in stride(from: 0, to: bytes.count, by: 7) {
+  var found = 0
+  for path in [store.events + ".zst", store.texts + ".zst"] {
+    let bytes = try store.bytes(path)
+    let whole = content(path)
+    #expect(whole != nil)
+    for at in stride(from: 0, to: bytes.count, by: 13) {
       var flipped = bytes
       flipped[at] ^= 1
-      try store.write(flipped, to: path + ".zst")
-      #expect(try !Verifier(store.layout).findings().isEmpty, "byte \(at) of \(path)")
+      try store.write(flipped, to: path)
+      let harmless = content(path) == whole
+      let isFound = try !Verifier(store.layout).findings().isEmpty
+      #expect(isFound || harmless, "byte \(at) of \(path)")
+      found += isFound ? 1 : 0
     }
-    try store.write(bytes, to: path + ".zst")
+    try store.write(bytes, to: path)
   }
+  #expect(found > 20)
 }
 
 @Test func aReaderGoesOnInASegmentThatIsCompressedMeanwhile() throws {
