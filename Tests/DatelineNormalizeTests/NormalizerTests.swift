@@ -45,6 +45,19 @@ import Testing
     #expect(String(decoding: article.text, as: UTF8.self).contains("“We have waited"))
   }
 
+  @Test(
+    "A sequence that is no character of its encoding becomes a replacement",
+    arguments: ["gb18030", "shift_jis"])
+  func aBadSequenceOfALegacyEncodingIsReplaced(charset: String) throws {
+    let page = "<html lang=\"en\"><head><meta charset=\"\(charset)\"></head>" + Self.page.dropFirst(16)
+    var bytes = page.utf8.filter { $0 < 0x80 }
+    let at = try #require(bytes.firstIndex(of: UInt8(ascii: "J")))
+    bytes[at...at] = [0xFF, 0x20]
+    let article = try normalize(bytes)
+    #expect(article.warnings.contains(.encodingRepaired))
+    #expect(String(decoding: article.text, as: UTF8.self).contains("said the mayor, \u{FFFD}"))
+  }
+
   @Test func plainTextLosesNoVisibleCharacterButItsHeaderLines() throws {
     let text =
       "Title: Dam reopens\nDate: 5 March 2024\n\nFirst line of it.\n-\nAn item here.\n* Another one.\n"

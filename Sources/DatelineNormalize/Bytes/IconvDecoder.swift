@@ -29,7 +29,7 @@ enum IconvDecoder {
         var free = room
         let result: Int = chunk.withUnsafeMutableBytes { target in
           var to: UnsafeMutablePointer<CChar>? = target.baseAddress?.assumingMemoryBound(to: CChar.self)
-          return Int(bitPattern: UInt(iconv(handle, &at, &left, &to, &free)))
+          return iconv(handle, &at, &left, &to, &free)
         }
         let reason = errno
         out.append(contentsOf: chunk[..<(room - free)])

@@ -12,8 +12,9 @@ struct BlockReader {
   private var links = 0
   private var strong = 0
   private var breaks = 0
+  private var quotations = QuotationElements()
 
-  private enum Role { case block, link, strong }
+  private enum Role { case block, link, strong, quotation }
   private let readsNoscript: Bool
 
   /// All text of the page that a reader could see, in order; with `noscript`, what one without scripts would see.
@@ -63,6 +64,9 @@ struct BlockReader {
     case .b, .strong:
       strong += 1
       open.append((node.end, .strong))
+    case .q:
+      quotations.enter()
+      open.append((node.end, .quotation))
     case let tag where tag.isBlock:
       flush()
       open.append((node.end, .block))
@@ -79,6 +83,21 @@ struct BlockReader {
       containers.removeLast()
     case .link: links -= 1
     case .strong: strong -= 1
+    case .quotation: endQuotation()
+    }
+  }
+
+  /// Writes what ends a `q`, right behind its last word; that may stand in a block which has ended.
+  private mutating func endQuotation() {
+    let marks = quotations.leave()
+    guard !marks.isEmpty else { return }
+    var end = stream.bytes.count
+    while end > 0, stream.bytes[end - 1] == 32 { end -= 1 }
+    if current != nil {
+      stream.bytes.replaceSubrange(end..., with: marks)
+    } else if let last = stream.blocks.indices.last, Int(stream.blocks[last].end) == end {
+      stream.bytes.replaceSubrange(end..., with: marks)
+      stream.blocks[last].end = Int32(stream.bytes.count)
     }
   }
 
@@ -102,13 +121,15 @@ struct BlockReader {
   }
 
   private mutating func append(_ i: Int) {
-    let text = page.text(i)
+    var text = page.text(i)
     if current == nil {
       guard text.contains(where: { !$0.isASCIISpace }) else { return }
       if let last = stream.bytes.last, last != 10 { stream.bytes.append(10) }
       current = begin()
+      quotations.resume(&stream.bytes)
     }
     let before = stream.bytes.count
+    if let current { text = quotations.begin(text, block: Int(current.start), to: &stream.bytes) }
     CleanText.append(text, to: &stream.bytes)
     let added = stream.bytes.count - before
     guard added > 0 else { return }

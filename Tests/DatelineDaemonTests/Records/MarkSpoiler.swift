@@ -1,0 +1,54 @@
+/// Spoils texts at random, above all at their quotation marks; the same seed spoils alike.
+struct MarkSpoiler {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  private static let marks = ["\"", "“", "”", "'", "‘", "’", "«", "»", "„", "``", "''"].map { Array($0.utf8) }
+
+  /// `bytes` with about a third of their marks swapped, doubled or dropped, some marks more, and cut short at times.
+  mutating func spoiled(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 256)
+    var i = 0
+    let end = chance(3) ? Int(next() % UInt64(bytes.count + 1)) : bytes.count
+    while i < end {
+      let length = markLength(bytes, i)
+      if length == 0 {
+        out.append(bytes[i])
+        if bytes[i] == 32, chance(60) { out += anyMark() }
+        i += 1
+        continue
+      }
+      let mark = bytes[i..<i + length]
+      switch next() % 9 {
+      case 0: out += anyMark()
+      case 1: out += mark + mark
+      case 2: break
+      default: out += mark
+      }
+      i += length
+    }
+    return out
+  }
+
+  /// Bytes of the quotation mark or apostrophe at `i`, 0 for anything else.
+  private func markLength(_ bytes: [UInt8], _ i: Int) -> Int {
+    if bytes[i] < 0x80, bytes[i] != 0x22, bytes[i] != 0x27, bytes[i] != 0x60 { return 0 }
+    for mark in Self.marks where bytes[i...].starts(with: mark) { return mark.count }
+    return 0
+  }
+
+  private mutating func anyMark() -> [UInt8] { Self.marks[Int(next() % UInt64(Self.marks.count))] }
+
+  private mutating func chance(_ one: UInt64) -> Bool { next() % one == 0 }
+
+  /// SplitMix64.
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
