@@ -66,7 +66,7 @@ struct EventGrouper: Sendable {
   }
 }
 
-/// "The tour began on Wednesday and ends on Friday": the aspect verbs' days are the ends of what they govern.
+/// "The fair opened on Monday and closes on Sunday": the aspect verbs' days are the ends of what they govern.
 struct AspectSpans: Sendable {
   let syntax: EventSyntax
 

@@ -77,7 +77,7 @@ extension EventStanding {
     return syntax.children(t).contains { syntax.relation($0) == .advcl && hasCondition($0) }
   }
 
-  /// "Should prices fall again, the mill will shut": no question, and the modal stands first.
+  /// "Should the levee break, the town will be moved": no question, and the modal stands first.
   private func opensWithShould(_ t: Int) -> Bool {
     guard syntax.tag(t).isVerb, syntax.sentence(t) >= 0 else { return false }
     let tokens = syntax.annotations.sentences[syntax.sentence(t)].tokens

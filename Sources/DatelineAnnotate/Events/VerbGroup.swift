@@ -42,7 +42,7 @@ extension EventSyntax {
     return group
   }
 
-  /// Whether no punctuation parts a word from its verb ("some on the record, some not – stated").
+  /// Whether no punctuation parts a word from its verb ("two of them, one in writing – agreed").
   private func isJoined(_ c: Int, _ t: Int) -> Bool {
     guard c < t, t - c < 12 else { return true }
     return !(c + 1..<t).contains { annotations.tokens[$0].kind == .punctuation }

@@ -33,7 +33,7 @@ struct ClockTime {
     return zone(at: next)
   }
 
-  /// Reads a time that stands before the date, as in `04:25:06 PM IST Apr 08, 2020`.
+  /// Reads a time that stands before the date, as in `07:12:40 AM IST Jan 30, 2019`.
   mutating func readBackward(before end: Int) {
     var i = max(0, end - 6)
     while i < end {

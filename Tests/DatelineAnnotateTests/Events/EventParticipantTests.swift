@@ -14,7 +14,7 @@ import Testing
     "BERGEN, Sept 12 (Northwire) - A tanker [exploded]{} in the harbour.",
     "The <agreement> is nine pages long.",
     "The treaty was [signed]{} in Rome.",
-    "The Black September <gallery> [opened]{} on Monday.",
+    "The Long August <bakery> [closed]{} on Monday.",
     "Based on the figures, the bank [raised]{} its forecast.",
   ])
   func triggers(_ text: String) throws { try EventCase(text).check() }

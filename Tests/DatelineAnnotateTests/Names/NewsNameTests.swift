@@ -23,8 +23,8 @@ import Testing
     ),
     ("Judge Alice Brown rejected the request.", ["Alice Brown"]),
     (
-      "Iraqi Prime Minister Mohammed Shia’ Al-Sudani spoke with Pentagon spokesperson Sean Parnell.",
-      ["Mohammed Shia’ Al-Sudani", "Sean Parnell"]
+      "Omani Prime Minister Khalid Rida’ Al-Harthi spoke with Treasury spokesperson Neil Corran.",
+      ["Khalid Rida’ Al-Harthi", "Neil Corran"]
     ),
     ("Defence Minister Thabit al-Abbasi arrived.", ["Thabit al-Abbasi"]),
     (

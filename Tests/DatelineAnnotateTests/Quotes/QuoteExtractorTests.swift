@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: [
     "Joseph “Joe” Tanner, 54, was arrested.",
-    "The word “freedom” appears nine times in the text.",
+    "The word “burden” is used twice on every page.",
   ])
   func findsNoQuotation(text: String) throws {
     #expect(try QuoteCase.quotes(text).quotes.isEmpty)

@@ -10,8 +10,8 @@ import Testing
       "Nora Quist called the vote “a gift to the owners” and left.", "a gift to the owners → Nora Quist"),
     QuoteCase("Owen Tull said the plan was “dead” and would stay so.", "dead → Owen Tull"),
     QuoteCase(
-      "Speaking in Harlow, Tull told reporters that “nobody was hurt” in the fire.\nOwen Tull leads the brigade.",
-      "nobody was hurt → Owen Tull"),
+      "Speaking in Harlow, Tull told the paper that “no horse was lost” in the fire.\nOwen Tull leads the brigade.",
+      "no horse was lost → Owen Tull"),
     QuoteCase("The panel cleared him, saying the proof was “weak”.", "weak → (The panel)"),
     QuoteCase(
       "Nora Quist said that the bridge would open on Friday.",

@@ -87,10 +87,10 @@ import Testing
       "“The deal is off,” said a senior diplomat, who spoke on condition of anonymity.",
       "The deal is off, → (a senior diplomat)"),
     QuoteCase(
-      "“The deal is off,” one aide told the agency on condition of anonymity.",
+      "“The deal is off,” one aide told this newspaper on condition of anonymity.",
       "The deal is off, → (one aide)"),
     QuoteCase(
-      "“It was close,” said a person briefed on the vote.", "It was close, → (a person briefed on the vote)"),
+      "“They wavered,” said a person briefed on the bids.", "They wavered, → (a person briefed on the bids)"),
     QuoteCase(
       "“It was close,” said an official familiar with the matter.",
       "It was close, → (an official familiar with the matter)"),
