@@ -4,6 +4,8 @@ package struct ArticleInput: Sendable {
   /// The file's name without its folders, as text for a person; it may hold a date, never trust.
   package var name: String
   package var sidecar: Sidecar?
+  /// What the folder's `.meta.json` says of all its articles; it stands where nothing better is known.
+  package var folder: Sidecar?
   /// `--published DATE`, which beats every signal but the sidecar.
   package var published: String?
   /// The file's modification day, given only when the settings let it stand for the publication date.

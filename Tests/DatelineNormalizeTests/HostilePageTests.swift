@@ -28,6 +28,19 @@ import Testing
     #expect(large < 10 * small + 0.3)
   }
 
+  @Test(
+    "A text before every element has one around it",
+    arguments: ["]>", "<!DOCTYPE a [ <!ENTITY b \"c\"> ]>", "x"])
+  func bareText(beginning: String) throws {
+    let page =
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE nitf SYSTEM \"n.dtd\" [\n<!ENTITY a \"&b\(beginning)<body><p>\(Self.article)"
+    for text in [page, beginning + Self.article] {
+      let html = try #require(HTMLParser.parse(Array(text.utf8)))
+      #expect(html.nodes.allSatisfy { $0.tag != .text || $0.parent >= 0 })
+      _ = try Self.normalizer.get().normalize(ArticleInput(bytes: Array(text.utf8), name: "a.html"))
+    }
+  }
+
   @Test func aTagOfManyAttributesIsCutShort() throws {
     let names = (0..<100_000).map { "a\($0)=\">\"" }.joined(separator: " ")
     let page = Array("<p \(names)>\(Self.article)<p class=x>".utf8)

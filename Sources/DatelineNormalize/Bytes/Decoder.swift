@@ -17,7 +17,16 @@ struct Decoder: Sendable {
   /// Rules in order: a byte order mark; bytes that are valid UTF-8 with a multi-byte sequence; UTF-16 without a mark;
   /// the declared label (`declared` from outside, else the page's own); windows-1252.
   func decode(_ bytes: [UInt8], declared: String? = nil) -> Decoded {
+    var decoded = decodeAll(bytes, declared: declared)
+    // No text has a NUL in it, and C code may take it for the end.
+    if decoded.utf8.contains(0) { decoded.utf8.removeAll { $0 == 0 } }
+    return decoded
+  }
+
+  private func decodeAll(_ bytes: [UInt8], declared: String?) -> Decoded {
     if let marked = byteOrderMark(bytes) { return marked }
+    let wideText = WideText(bytes)
+    if let wideText, wideText.markLength > 0, let decoded = wide(bytes, wideText) { return decoded }
     let check = UTF8Check(bytes)
     if check.isValid, check.multibyte > 0 || !bytes.contains(0) && !hasEscapes(bytes) {
       if check.multibyte > 0, let mended = DoubleEncoding.mended(bytes) {
@@ -25,7 +34,7 @@ struct Decoder: Sendable {
       }
       return Decoded(utf8: bytes, charset: "utf-8", repaired: false)
     }
-    if let wide = unmarkedUTF16(bytes) { return wide }
+    if let wideText, let decoded = wide(bytes, wideText) { return decoded }
     let label =
       declared.flatMap { labels.charset(Array($0.utf8)) } ?? MetaPrescan.label(bytes).flatMap(labels.charset)
     // A page that speaks of itself as UTF-16 in ASCII bytes means UTF-8.
@@ -56,29 +65,12 @@ struct Decoder: Sendable {
       let valid = UTF8Check(rest).isValid
       return Decoded(utf8: valid ? rest : UTF8Check.repair(rest), charset: "utf-8", repaired: !valid)
     }
-    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return wide(bytes.dropFirst(4), "UTF-32LE", "utf-32le") }
-    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return wide(bytes.dropFirst(4), "UTF-32BE", "utf-32be") }
-    if bytes.starts(with: [0xFF, 0xFE]) { return wide(bytes.dropFirst(2), "UTF-16LE", "utf-16le") }
-    if bytes.starts(with: [0xFE, 0xFF]) { return wide(bytes.dropFirst(2), "UTF-16BE", "utf-16be") }
     return nil
   }
 
-  /// UTF-16 of mostly Latin text shows as a NUL in every other byte.
-  private func unmarkedUTF16(_ bytes: [UInt8]) -> Decoded? {
-    let sample = bytes.prefix(512)
-    guard sample.count >= 16 else { return nil }
-    var zeros = (even: 0, odd: 0)
-    for (i, b) in sample.enumerated() where b == 0 {
-      if i % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
-    }
-    let half = sample.count / 2
-    if zeros.odd * 10 > half * 7, zeros.even * 10 < half { return wide(bytes[...], "UTF-16LE", "utf-16le") }
-    if zeros.even * 10 > half * 7, zeros.odd * 10 < half { return wide(bytes[...], "UTF-16BE", "utf-16be") }
-    return nil
-  }
-
-  private func wide(_ bytes: ArraySlice<UInt8>, _ name: String, _ charset: String) -> Decoded? {
-    guard let converted = IconvDecoder.decode(bytes, from: name) else { return nil }
-    return Decoded(utf8: converted.utf8, charset: charset, repaired: converted.repaired)
+  private func wide(_ bytes: [UInt8], _ kind: WideText) -> Decoded? {
+    let rest = bytes.dropFirst(kind.markLength)
+    guard let converted = IconvDecoder.decode(rest, from: kind.iconvName, unit: kind.unit) else { return nil }
+    return Decoded(utf8: converted.utf8, charset: kind.charset, repaired: converted.repaired)
   }
 }

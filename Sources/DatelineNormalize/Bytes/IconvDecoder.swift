@@ -11,8 +11,11 @@ enum IconvDecoder {
     for name in names { _ = iconv_open("UTF-8", name) }
   }
 
-  /// `bytes` as UTF-8; a byte that is no character becomes U+FFFD. `nil` when iconv does not know the encoding.
-  static func decode(_ bytes: ArraySlice<UInt8>, from name: String) -> (utf8: [UInt8], repaired: Bool)? {
+  /// `bytes` as UTF-8; a unit of `unit` bytes that is no character becomes U+FFFD, and the next is read from its own
+  /// beginning. `nil` when iconv does not know the encoding.
+  static func decode(
+    _ bytes: ArraySlice<UInt8>, from name: String, unit: Int = 1
+  ) -> (utf8: [UInt8], repaired: Bool)? {
     guard let handle = iconv_open("UTF-8", name), handle != iconv_t(bitPattern: -1) else { return nil }
     defer { iconv_close(handle) }
     var out: [UInt8] = []
@@ -35,12 +38,13 @@ enum IconvDecoder {
         out.append(contentsOf: chunk[..<(room - free)])
         guard result == -1 else { break }
         if reason == E2BIG { continue }
-        // An illegal or cut sequence: replace one byte and go on.
+        // An illegal or cut sequence: replace one unit and go on.
         guard left > 0, let here = at else { break }
         out.append(contentsOf: [0xEF, 0xBF, 0xBD])
         repaired = true
-        at = here + 1
-        left -= 1
+        let step = min(unit, left)
+        at = here + step
+        left -= step
       }
     }
     return (out, repaired)

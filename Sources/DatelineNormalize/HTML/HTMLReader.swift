@@ -34,4 +34,13 @@ struct HTMLReader: Sendable {
     }
     return article
   }
+
+  /// Reads HTML that is all article, as agencies put it into their items: every block is kept.
+  func readFragment(_ utf8: [UInt8]) throws(Rejection) -> Article {
+    let analysis = try analyzer.analyze(utf8)
+    let kept = Array(analysis.stream.blocks.indices)
+    let assembler = ArticleAssembler(analysis, kept: kept, characters: analyzer.characters)
+    return Article(
+      text: assembler.text, blocks: assembler.blocks, captions: assembler.captions, mediaType: "text/html")
+  }
 }

@@ -88,6 +88,12 @@ struct HTMLTreeBuilder {
 
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !bytes.isEmpty else { return }
+    if open.isEmpty {
+      // Every text has an element around it; some broken pages begin with a bare one.
+      guard bytes.contains(where: { $0 > 32 }) else { return }
+      start(.body)
+      startDone()
+    }
     if let top = open.last {
       switch document.nodes[Int(top)].tag {
       case .script: if !keepsScript { return }

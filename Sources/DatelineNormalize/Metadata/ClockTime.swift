@@ -27,7 +27,8 @@ struct ClockTime {
     if tokens[i].count == 6 || tokens[i].count == 4, i == start + 1, text[tokens[start].start] | 0x20 == 0x74
     {
       let n = tokens[i].count == 6 ? tokens[i].number / 100 : tokens[i].number
-      return set(hour: n / 100, minute: n % 100, next: i + 1) ?? start
+      guard let next = set(hour: n / 100, minute: n % 100, next: i + 1) else { return start }
+      return zone(at: next)
     }
     guard let next = clock(at: i) else { return start }
     return zone(at: next)

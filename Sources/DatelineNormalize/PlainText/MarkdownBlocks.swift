@@ -8,11 +8,16 @@ struct MarkdownBlocks {
   private var paragraph: [UInt8] = []
   private var kind = Article.Block.Kind.paragraph
   private var inFence = false
+  private var inComment = false
+  private let characters: NamedCharacters
   /// The first block is a heading of level one.
   private(set) var firstIsTitle = false
 
+  init(characters: NamedCharacters) { self.characters = characters }
+
   mutating func add(_ line: ArraySlice<UInt8>) {
     let t = line.trimmedASCII
+    if skipsComment(t) || Self.isDefinition(t) { return }
     if t.starts(with: "```".utf8) || t.starts(with: "~~~".utf8) {
       flush()
       inFence.toggle()
@@ -56,6 +61,22 @@ struct MarkdownBlocks {
     return (text, blocks, captions)
   }
 
+  /// Whether a line belongs to a comment that began on a line of its own.
+  private mutating func skipsComment(_ line: ArraySlice<UInt8>) -> Bool {
+    guard inComment || (!inFence && line.starts(with: "<!--".utf8)) else { return false }
+    inComment = !line.suffix(3).elementsEqual("-->".utf8)
+    return true
+  }
+
+  /// Where a link of the text leads: `[1]: https://…`.
+  private static func isDefinition(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first == UInt8(ascii: "["), let close = line.prefix(200).firstIndex(of: UInt8(ascii: "]"))
+    else {
+      return false
+    }
+    return line[(close + 1)...].starts(with: ": ".utf8) && line[(close + 1)...].containsASCII("://")
+  }
+
   private mutating func begin(_ newKind: Article.Block.Kind, _ bytes: ArraySlice<UInt8>) {
     flush()
     kind = newKind
@@ -70,7 +91,7 @@ struct MarkdownBlocks {
   private mutating func flush() {
     guard !paragraph.isEmpty else { return }
     var inline = MarkdownInline(paragraph)
-    let bytes = inline.plain()
+    let bytes = characters.decodedText(inline.plain()[...])
     captions.append(contentsOf: inline.images)
     paragraph = []
     if !bytes.isEmpty {
@@ -111,62 +132,4 @@ struct MarkdownBlocks {
     else { return nil }
     return line.dropFirst(digits.count + 2).trimmedASCII
   }
-}
-
-/// Takes the marks of emphasis, code, links and images off a paragraph.
-struct MarkdownInline {
-  private let source: [UInt8]
-  /// The alternative texts of images.
-  private(set) var images: [String] = []
-
-  init(_ source: [UInt8]) { self.source = source }
-
-  mutating func plain() -> [UInt8] {
-    var out: [UInt8] = []
-    var i = 0
-    while i < source.count {
-      let b = source[i]
-      if b == UInt8(ascii: "\\"), i + 1 < source.count, source[i + 1].isASCIIPunctuation {
-        out.append(source[i + 1])
-        i += 2
-      } else if b == UInt8(ascii: "!"), let link = link(at: i + 1) {
-        if !link.label.isEmpty { images.append(String(decoding: link.label, as: UTF8.self)) }
-        i = link.end
-      } else if b == UInt8(ascii: "["), let link = link(at: i) {
-        out.append(contentsOf: link.label.filter { $0 != UInt8(ascii: "*") })
-        i = link.end
-      } else if isEmphasis(i) || b == UInt8(ascii: "`") {
-        i += 1
-      } else {
-        out.append(b)
-        i += 1
-      }
-    }
-    return Array(out.trimmedASCII)
-  }
-
-  /// A star, or an underscore at a word's edge.
-  private func isEmphasis(_ i: Int) -> Bool {
-    let b = source[i]
-    guard b == UInt8(ascii: "*") || b == UInt8(ascii: "_") else { return false }
-    let before = i > 0 ? source[i - 1] : 32
-    let after = i + 1 < source.count ? source[i + 1] : 32
-    if before == 32, after == 32 { return false }
-    return b == UInt8(ascii: "*") || !before.isWordByte || !after.isWordByte
-  }
-
-  /// `[label](target)` at `i`; labels and targets of up to 2,000 bytes.
-  private func link(at i: Int) -> (label: ArraySlice<UInt8>, end: Int)? {
-    guard i < source.count, source[i] == UInt8(ascii: "[") else { return nil }
-    let window = source[i..<min(source.count, i + 2000)]
-    guard let close = window.firstIndex(of: UInt8(ascii: "]")), close + 1 < window.endIndex,
-      source[close + 1] == UInt8(ascii: "("), let end = window[close...].firstIndex(of: UInt8(ascii: ")"))
-    else { return nil }
-    return (source[(i + 1)..<close], end + 1)
-  }
-}
-
-extension UInt8 {
-  fileprivate var isASCIIPunctuation: Bool { (33...126).contains(self) && !isASCIILetter && !isASCIIDigit }
-  fileprivate var isWordByte: Bool { isASCIILetter || isASCIIDigit || self >= 0x80 }
 }
