@@ -47,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "dateline-train",
       dependencies: [
-        "DatelineText", "DatelineAnnotate", "DatelineNormalize",
+        "DatelineText", "DatelineAnnotate", "DatelineNormalize", "DatelineStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -9,6 +9,7 @@ struct DatelineTrain: ParsableCommand {
     abstract: "Trains and evaluates dateline's language models on UD treebanks.",
     subcommands: [
       Train.self, Evaluate.self, StageCosts.self, TrainEvents.self, TrainQuotes.self, TrainBlocks.self,
+      TrainStories.self, TrainStoryWords.self,
     ])
 }
 

@@ -50,8 +50,10 @@ struct ExtractCommand: ParsableCommand {
     options.allEvents = events == .all
     options.includesText = true
     options.extractor = Settings().records.extractor
-    let pipeline = try ArticlePipeline(records: options, data: LanguageData.locate(override: dataDir))
-    var extraction = Extraction(pipeline: pipeline) { writeAll($0, to: STDOUT_FILENO) }
+    let data = try LanguageData.locate(override: dataDir)
+    let pipeline = try ArticlePipeline(records: options, data: data)
+    let stories = try options.types.contains(.event) ? StoryKnowledge(data: data) : StoryKnowledge()
+    var extraction = Extraction(pipeline: pipeline, stories: stories) { writeAll($0, to: STDOUT_FILENO) }
     extraction.published = published
     extraction.explaining = !explain ? .off : json ? .json : .readable
     extraction.writesDocuments = options.types.contains(.document)

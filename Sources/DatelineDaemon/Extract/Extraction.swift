@@ -20,11 +20,14 @@ package struct Extraction {
   let pipeline: ArticlePipeline
   private let write: ([UInt8]) -> Void
   /// Joins events across the files of one call.
-  private var linker = StoryLinker()
+  private var linker: StoryLinker
   package private(set) var failures = 0
 
-  package init(pipeline: ArticlePipeline, write: @escaping ([UInt8]) -> Void) {
+  package init(
+    pipeline: ArticlePipeline, stories: StoryKnowledge, write: @escaping ([UInt8]) -> Void
+  ) {
     self.pipeline = pipeline
+    linker = StoryLinker(stories)
     self.write = write
   }
 
@@ -110,7 +113,7 @@ package struct Extraction {
     if article.isFailed { failures += 1 }
     let null = Array("null".utf8)
     var out: [UInt8] = []
-    var stories = linker.stories(for: article.lines.compactMap(\.story))[...]
+    var stories = linker.stories(of: article)[...]
     linker.keep()
     for line in article.lines {
       let story = line.story == nil ? nil : stories.popFirst()

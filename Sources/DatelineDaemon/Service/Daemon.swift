@@ -30,7 +30,9 @@ package final class Daemon: Service {
     try makeFolder(settings.storePath)
     try makeFolder(settings.inboxPath)
     try PlaceCheck(settings).run()
-    committer = try Committer(layout, options: settings.commit)
+    var options = settings.commit
+    options.stories = try StoryKnowledge(data: LanguageData(folder: dataFolder))
+    committer = try Committer(layout, options: options)
     committer.recovery.say(to: log)
     inbox = try Inbox(path: settings.inboxPath, options: settings.inbox)
     let shelf = try Shelf(inbox: inbox, store: settings.storePath)

@@ -140,15 +140,19 @@ extension FrameWriter {
   }
 
   private mutating func story(_ story: StoryFacts) {
-    text(story.groupID)
-    optional(story.type) { $0.text($1) }
-    text(story.lemma)
+    for value in [story.groupID, story.eventClass, story.modality, story.lemma] { text(value) }
+    number(story.isVerb ? 1 : 0)
     optional(story.interval) { writer, interval in
       writer.optional(interval.earliest) { $0.number($1.dayNumber) }
       writer.optional(interval.latest) { $0.number($1.dayNumber) }
     }
-    list(story.participants) { $0.text($1) }
+    number(story.isFirm ? 1 : 0)
+    list(story.participants) { writer, participant in
+      writer.text(participant.role)
+      writer.text(participant.name)
+    }
     optional(story.place) { $0.text($1) }
+    for value in [story.start, story.sentence.start, story.sentence.end] { number(value) }
   }
 }
 
@@ -169,12 +173,30 @@ extension FrameReader {
 
   private mutating func story() throws(FrameError) -> StoryFacts {
     StoryFacts(
-      groupID: try text(), type: try optional { r throws(FrameError) in try r.text() }, lemma: try text(),
+      groupID: try text(), eventClass: try text(), modality: try text(), lemma: try text(),
+      isVerb: try number() != 0,
       interval: try optional { r throws(FrameError) in
         DayInterval(
           try r.optional { r throws(FrameError) in try r.day() },
           try r.optional { r throws(FrameError) in try r.day() })
-      }, participants: try list { r throws(FrameError) in try r.text() },
-      place: try optional { r throws(FrameError) in try r.text() })
+      },
+      isFirm: try number() != 0,
+      participants: try list { r throws(FrameError) in
+        StoryFacts.Participant(role: try r.text(), name: try r.text())
+      }, place: try optional { r throws(FrameError) in try r.text() }, start: try offset(),
+      sentence: try span())
+  }
+
+  private mutating func span() throws(FrameError) -> TextSpan {
+    let start = try offset()
+    let end = try offset()
+    guard start <= end else { throw FrameError() }
+    return TextSpan(start, end)
+  }
+
+  private mutating func offset() throws(FrameError) -> Int {
+    let offset = try number()
+    guard (0...Int(Int32.max)).contains(offset) else { throw FrameError() }
+    return offset
   }
 }

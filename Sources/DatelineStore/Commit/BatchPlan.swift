@@ -32,7 +32,8 @@ struct BatchPlan {
     let signature = article.isFailed ? nil : TextSignature(article.text)
     let entry = CommitEntry(article, seq: position.seq, signature: signature)
     let links = try links(entry)
-    encode(article, links, stories.stories(for: article.lines.compactMap(\.story)))
+    let names = stories.stories(of: article, isCopy: links.copyOf != nil)
+    stories.weigh(encode(article, links, names))
     remember(entry)
     return .committed(seq: position.seq)
   }
@@ -57,7 +58,8 @@ struct BatchPlan {
     return Links(copyOf: original.map { "d_" + hexDigits($0) })
   }
 
-  private mutating func encode(_ article: EncodedArticle, _ links: Links, _ stories: [String]) {
+  /// Adds the article's lines to the batch; returns how many bytes they take.
+  private mutating func encode(_ article: EncodedArticle, _ links: Links, _ stories: [String]) -> Int {
     var lines: [UInt8] = []
     var story = stories.makeIterator()
     for line in article.lines {
@@ -86,6 +88,7 @@ struct BatchPlan {
     batch.seq = position.seq
     batch.head = position.head ?? ""
     batch.headLength = document.count
+    return lines.count + document.count
   }
 
   private mutating func remember(_ entry: CommitEntry) {

@@ -11,7 +11,7 @@ package final class CommitEngine {
   private let lock: StoreFile
   private let watermark: StoreFile
   private var journal: Journal
-  private var stories: StoryLinker
+  private(set) var stories: StoryLinker
   private var copies: CopyFinder
   /// In the log, and not yet in the index because it failed: the next batch waits for them.
   private var unindexed: [CommitEntry] = []
@@ -38,7 +38,7 @@ package final class CommitEngine {
     let lock = try CommitEngine.lock(layout, calls)
     let store: Opened
     do {
-      store = try CommitEngine.open(layout, calls)
+      store = try CommitEngine.open(layout, options.stories, calls)
     } catch {
       lock.close()
       throw error
@@ -65,13 +65,15 @@ package final class CommitEngine {
     let watermark: StoreFile
   }
 
-  private static func open(_ layout: StoreLayout, _ calls: any SystemCalls) throws(StoreError) -> Opened {
+  private static func open(_ layout: StoreLayout, _ knowledge: StoryKnowledge, _ calls: any SystemCalls)
+    throws(StoreError) -> Opened
+  {
     let (index, position, report) = try Recovery.run(layout, calls)
     let watermark = try StoreFile(layout.watermark, flags: O_RDWR | O_CREAT, calls)
     try Watermark.write(position, to: watermark)
     return Opened(
       index: index, report: report, copies: try index.copyFinder(),
-      stories: try StoryLinker(recent: layout, upTo: position, calls),
+      stories: try StoryLinker(recent: layout, upTo: position, knowledge, calls),
       journal: try Journal(layout, at: position, calls), watermark: watermark)
   }
 

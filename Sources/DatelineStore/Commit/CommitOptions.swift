@@ -7,6 +7,9 @@ package struct CommitOptions: Sendable {
   /// A segment whose first article is this old is followed by a new one.
   package var segmentAge: Duration = .seconds(86_400)
 
+  /// What joins events of different articles.
+  package var stories = StoryKnowledge()
+
   package init() {}
 
   /// `tail -F` on the symlink skips a segment when two follow each other faster than it looks.

@@ -93,30 +93,6 @@ package struct EncodedArticle: Sendable {
   }
 }
 
-/// What two records must share to be the same event: compared across articles by the story linker.
-package struct StoryFacts: Sendable, Equatable {
-  /// The article and the event within it, as `group_id` names it.
-  package var groupID: String
-  package var type: String?
-  package var lemma: String
-  package var interval: DayInterval?
-  /// Folded full names of the participants.
-  package var participants: [String]
-  package var place: String?
-
-  package init(
-    groupID: String, type: String?, lemma: String, interval: DayInterval?, participants: [String],
-    place: String?
-  ) {
-    self.groupID = groupID
-    self.type = type
-    self.lemma = lemma
-    self.interval = interval
-    self.participants = participants
-    self.place = place
-  }
-}
-
 /// Who an article is, before anything is known of its content.
 package struct ArticleIdentity: Sendable {
   /// `d_` and 16 hexadecimal digits of the content id.

@@ -109,8 +109,13 @@ extension RecordContext {
 
   private func storyFacts(_ e: Event) -> StoryFacts {
     StoryFacts(
-      groupID: groupID("g", e.group), type: e.type, lemma: e.trigger.lemma,
-      interval: e.date?.interval, participants: e.participants.compactMap { $0.name?.lowercased() },
-      place: e.place?.name.lowercased())
+      groupID: groupID("g", e.group), eventClass: e.eventClass.rawValue, modality: e.modality.rawValue,
+      lemma: e.trigger.lemma, isVerb: e.trigger.pos == .verb,
+      interval: e.date.map { DayInterval($0.interval.earliest, $0.interval.latest) },
+      isFirm: e.date?.confidence == .firm,
+      participants: e.participants.compactMap { participant in
+        participant.name.map { StoryFacts.Participant(role: participant.role.rawValue, name: $0) }
+      },
+      place: e.place?.name, start: codePoints.codePoint(at: e.span.start), sentence: e.span)
   }
 }

@@ -9,6 +9,8 @@ struct EventGold {
     let end: Int
     /// Accepted days; empty: the gold gives no date.
     let intervals: [DayInterval]
+    /// What it shares with every other mention of the same event.
+    let group: String?
   }
 
   let id: String
@@ -46,7 +48,8 @@ struct EventGold {
       let stop =
         event["trigger"]?["end"]?.int.map { visible[max(0, before[min($0, scalars.count)] - 1)] } ?? byte
       let end = annotations.tokens[token...].firstIndex { $0.span.start > stop } ?? annotations.tokens.count
-      labels[token] = Label(end: end, intervals: EventGold.intervals(event["date"]))
+      labels[token] = Label(
+        end: end, intervals: EventGold.intervals(event["date"]), group: event["group"]?.string)
     }
     self.labels = labels
   }

@@ -7,9 +7,9 @@ import Testing
 @Suite struct WorkerFrameTests {
   private var article: EncodedArticle {
     let story = StoryFacts(
-      groupID: "g_1", type: "PROTEST", lemma: "march",
-      interval: DayInterval(CivilDate(dayNumber: 19_979), nil),
-      participants: ["ann lee"], place: nil)
+      groupID: "g_1", eventClass: "reporting", modality: "planned", lemma: "march", isVerb: false,
+      interval: DayInterval(CivilDate(dayNumber: 19_979), nil), isFirm: true,
+      participants: [.init(role: "agent", name: "Ann Lee")], place: nil, start: 3, sentence: TextSpan(2, 9))
     let line = EncodedArticle.Line(
       bytes: Array("{\"type\":\"event\",}\n".utf8), slots: [.init(kind: .seq, offset: 16)], story: story)
     return EncodedArticle(
