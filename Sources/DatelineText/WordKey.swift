@@ -2,14 +2,14 @@
 /// curly apostrophes straight. Lexicons are probed by it, so no string is made per token.
 ///
 /// Two different words share a key with a probability of about 2⁻⁶⁴; look-ups accept that.
-package struct WordKey: Hashable, Sendable {
-  package let rawValue: UInt64
+public struct WordKey: Hashable, Sendable {
+  public let rawValue: UInt64
 
   @inlinable
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// The key of a word given as UTF-8.
-  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  public init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var hash = WordKey.seed
     var previous: UInt8 = 0
     var held = 0  // bytes of a possible U+2018 or U+2019 (E2 80 98/99) not yet mixed in
@@ -40,22 +40,22 @@ package struct WordKey: Hashable, Sendable {
     rawValue = WordKey.finish(hash)
   }
 
-  package init(_ bytes: ArraySlice<UInt8>) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
+  public init(_ bytes: ArraySlice<UInt8>) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
 
-  package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
+  public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
 
   /// The key of a word given as any UTF-8.
   @inlinable
-  package init(_ bytes: some Sequence<UInt8>) {
+  public init(_ bytes: some Sequence<UInt8>) {
     self = bytes.withContiguousStorageIfAvailable { WordKey($0) } ?? WordKey(Array(bytes))
   }
 
-  package init(_ word: String) { self.init(word.utf8) }
+  public init(_ word: String) { self.init(word.utf8) }
 
   /// A key that no word has.
   package static let none = WordKey(rawValue: 0)
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
   @usableFromInline
   package static let seed: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -1,14 +1,16 @@
 /// A map from word keys to small values by open addressing: one probe, no string, no allocation per look-up.
-/// Inlinable, since a generic type that is not specialized in another module costs tens of times more.
-package struct WordTable<Value: Sendable>: Sendable {
+///
+/// Public and inlinable, though the rest of the program is `package`: the compiler specializes a generic type for another
+/// module only when it is both, and the general form costs tens of times more.
+public struct WordTable<Value: Sendable>: Sendable {
   @usableFromInline var keys: [UInt64]
   @usableFromInline var values: [Value?]
   @usableFromInline var mask: Int
   @usableFromInline var filled = 0
-  package var count: Int { filled }
+  public var count: Int { filled }
 
   @inlinable
-  package init(minimumCapacity: Int = 16) {
+  public init(minimumCapacity: Int = 16) {
     var size = 32
     while size < minimumCapacity * 2 { size *= 2 }
     keys = Array(repeating: 0, count: size)
@@ -18,7 +20,7 @@ package struct WordTable<Value: Sendable>: Sendable {
 
   /// The value of `key`; setting `nil` is not supported.
   @inlinable
-  package subscript(_ key: WordKey) -> Value? {
+  public subscript(_ key: WordKey) -> Value? {
     get {
       var i = Int(truncatingIfNeeded: key.rawValue) & mask
       while keys[i] != 0 {
@@ -33,7 +35,7 @@ package struct WordTable<Value: Sendable>: Sendable {
   }
 
   @inlinable
-  package func contains(_ key: WordKey) -> Bool { self[key] != nil }
+  public func contains(_ key: WordKey) -> Bool { self[key] != nil }
 
   @inlinable
   mutating func insert(_ key: UInt64, _ value: Value) {
@@ -57,7 +59,7 @@ package struct WordTable<Value: Sendable>: Sendable {
 }
 
 /// A set of words.
-package typealias WordSet = WordTable<Bool>
+public typealias WordSet = WordTable<Bool>
 
 extension WordTable where Value == Bool {
   /// The set of `words`.
