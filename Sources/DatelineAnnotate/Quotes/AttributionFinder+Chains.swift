@@ -136,11 +136,19 @@ extension AttributionFinder {
     }
     // "X declined to comment": the only words there are name the speaker.
     if content.upperBound < cue, content.allSatisfy({ context.tags[$0].isProperNoun }) { return true }
-    if stretches.isInscription(cue, context) { return true }
-    if content.count == 1, !context.tags[content.lowerBound].isNoun, !context.tags[content.lowerBound].isVerb
-    {
-      return true
-    }
+    if stretches.isInscription(cue, context) || !repair.isClause(content, cue: cue, context) { return true }
+    if asksToStayUnnamed(cue, content, context) { return true }
     return content.count <= 3 && cues.lexicon.speechNouns.contains(context.lemmas[content.upperBound])
+  }
+
+  private static let ask = WordKey("ask")
+  private static let request = WordKey("request")
+
+  /// "asked not to be named".
+  private func asksToStayUnnamed(_ cue: Int, _ content: ClosedRange<Int>, _ context: QuoteContext) -> Bool {
+    guard context.lemmas[cue] == Self.ask || context.lemmas[cue] == Self.request, content.count <= 8 else {
+      return false
+    }
+    return content.contains { cues.lexicon.naming.contains(context.lemmas[$0]) && context.tags[$0] == .vbn }
   }
 }

@@ -10,6 +10,7 @@ package struct AttributionFinder: Sendable {
   package let contents: ContentModel
   package let sources: SourceModel
   package let stretches: StretchModel
+  let repair: ContentRepair
   package var weights: SparseWeights
 
   package init(lexicon: QuoteLexicon, weights: SparseWeights) {
@@ -17,6 +18,7 @@ package struct AttributionFinder: Sendable {
     contents = ContentModel(cues: cues)
     sources = SourceModel(cues: cues)
     stretches = StretchModel(cues: cues)
+    repair = ContentRepair(lexicon: lexicon)
     self.weights = weights
   }
 
@@ -36,6 +38,7 @@ package struct AttributionFinder: Sendable {
     for token in context.tokens.indices where cues.isCandidate(token, context) {
       list.removeAll()
       cues.addFeatures(of: token, context, to: &list)
+      context.work.add(list.keys.count)
       let belief = 1 / (1 + expf(-weights.sum(list.keys)))
       let content = belief >= Self.contentFloor ? content(for: token, context)?.value : nil
       found.append(StretchModel.Cue(token: token, belief: belief, content: content))
@@ -45,15 +48,18 @@ package struct AttributionFinder: Sendable {
 
   /// The words that `cue` reports, as the model would cut them.
   package func content(for cue: Int, _ context: QuoteContext) -> Ranked<ClosedRange<Int>>? {
-    let start = best(contents.starts(for: cue, context)) {
+    let start = best(contents.starts(for: cue, context), context) {
       contents.addStartFeatures($0, cue: cue, context, to: &$1)
     }
     guard let start else { return nil }
-    let end = best(contents.ends(for: cue, from: start.value, context)) {
-      contents.addEndFeatures($0, from: start.value, cue: cue, context, to: &$1)
+    let first = context.behindDateline(start.value)
+    let end = best(contents.ends(for: cue, from: first, context), context) {
+      contents.addEndFeatures($0, from: first, cue: cue, context, to: &$1)
     }
-    guard let end, end.value >= start.value else { return nil }
-    return Ranked(value: start.value...end.value, probability: start.probability * end.probability)
+    guard let end, end.value >= first,
+      let content = repair.repaired(first...end.value, cue: cue, context)
+    else { return nil }
+    return Ranked(value: content, probability: start.probability * end.probability)
   }
 
   /// The head word of the speaker; `nil` when the sentence names none.
@@ -61,7 +67,7 @@ package struct AttributionFinder: Sendable {
     for cue: Int, content: ClosedRange<Int>?, before limit: Int = .max, _ context: QuoteContext
   ) -> Ranked<Int?> {
     let candidates: [Int?] = [nil] + sources.candidates(for: cue, context).filter { $0 < limit }
-    let ranked = best(candidates) { candidate, list in
+    let ranked = best(candidates, context) { candidate, list in
       if let candidate {
         sources.addFeatures(candidate, cue: cue, content: content, context, to: &list)
       } else {
@@ -69,12 +75,13 @@ package struct AttributionFinder: Sendable {
       }
     }
     guard let ranked, let head = ranked.value else { return ranked ?? Ranked(value: nil, probability: 1) }
-    return Ranked(value: sources.withoutApposition(head, cue: cue, context), probability: ranked.probability)
+    let whole = sources.representative(of: sources.possessed(by: head, cue: cue, context), cue: cue, context)
+    return Ranked(value: sources.withoutApposition(whole, cue: cue, context), probability: ranked.probability)
   }
 
   /// From this probability of being none, a stretch is no quotation: a false quotation costs more than a missed one.
-  private static let doubt: Float = 0.4
-  private static let doubtOfFewWords: Float = 0.2
+  private static let doubt: Float = 0.5
+  private static let doubtOfFewWords: Float = 0.25
 
   /// What each stretch is, in text order; a stretch without tokens is no quotation.
   package func judge(_ context: QuoteContext, cues all: [StretchModel.Cue]) -> [Ranked<StretchModel.Answer>] {
@@ -112,11 +119,11 @@ package struct AttributionFinder: Sendable {
       return Ranked(value: .subject(named), probability: 1)
     }
     let candidates = stretches.candidates(for: stretch, context, cues: all, previous: previous)
-    let ranked = rank(candidates) {
+    let ranked = rank(candidates, context) {
       stretches.addFeatures($0, for: stretch, context, cues: all, previous: previous, to: &$1)
     }
     let isUtterance =
-      stretches.isWholeUtterance(stretch, context)
+      stretches.isWholeUtterance(stretch, context) || stretches.isIntroduced(stretch, context)
       || stretches.isFronted(stretch, context) && candidates.contains { $0.isCue(behind: stretch, context) }
     let doubt = stretches.isShort(stretch, context) ? Self.doubtOfFewWords : Self.doubt
     if ranked[0].probability >= doubt, !isUtterance { return ranked[0] }
@@ -125,19 +132,20 @@ package struct AttributionFinder: Sendable {
 
   /// The candidate with the highest score, and its share by softmax.
   private func best<Value>(
-    _ candidates: [Value], features: (Value, inout RankingFeatures) -> Void
+    _ candidates: [Value], _ context: QuoteContext, features: (Value, inout RankingFeatures) -> Void
   ) -> Ranked<Value>? {
-    rank(candidates, features: features).max { $0.probability < $1.probability }
+    rank(candidates, context, features: features).max { $0.probability < $1.probability }
   }
 
   /// Every candidate with its share by softmax, in the order given.
   private func rank<Value>(
-    _ candidates: [Value], features: (Value, inout RankingFeatures) -> Void
+    _ candidates: [Value], _ context: QuoteContext, features: (Value, inout RankingFeatures) -> Void
   ) -> [Ranked<Value>] {
     var list = RankingFeatures()
     let scores = candidates.map { candidate in
       list.removeAll()
       features(candidate, &list)
+      context.work.add(list.keys.count + 1)
       return weights.sum(list.keys)
     }
     let top = scores.max() ?? 0

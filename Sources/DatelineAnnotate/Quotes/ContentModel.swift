@@ -13,6 +13,7 @@ package struct ContentModel: Sendable {
     let range =
       max(sentence.tokens.lowerBound, cue - Self.reach)..<min(sentence.tokens.upperBound, cue + Self.reach)
     var found = edges(of: cue, context, left: true)
+    context.work.add(range.count)
     var isFirst = true
     for i in range where context.tokens[i].kind.isWordlike && i != cue {
       if i == cue + 1 || isFirst || mayBegin(i, context) { found.append(i) }
@@ -60,6 +61,7 @@ package struct ContentModel: Sendable {
     var upper = min(sentence.tokens.upperBound, start + Self.reach)
     if start < cue { upper = min(upper, cue) }
     var found = edges(of: cue, context, left: false)
+    context.work.add(max(upper, start) - start)
     for i in start..<max(upper, start) where context.tokens[i].kind.isWordlike {
       if i + 1 == upper || mayEnd(i, cue, context) { found.append(i) }
     }

@@ -10,18 +10,10 @@ package struct CueModel: Sendable {
     switch context.tokens[token].kind {
     case .word:
       if context.tags[token].isVerb { return !isAuxiliary(token, context) }
-      return lexicon.speechNouns.contains(context.lemmas[token]) || followsSpeech(token, context)
+      return lexicon.speechNouns.contains(context.lemmas[token])
     case .punctuation, .symbol: return introducesByMark(token, context)
     default: return false
     }
-  }
-
-  /// A verb of speech that was taken for a noun: “No more water,” warns mayor.
-  private func followsSpeech(_ token: Int, _ context: QuoteContext) -> Bool {
-    guard token > 1, context.tags[token].isNoun, lexicon.speech.contains(context.lemmas[token]),
-      context.isMark(token - 1)
-    else { return false }
-    return context.isComma(token - 2) && context.isInside(token - 2)
   }
 
   /// Forms of "be", "have" and "do" report nothing, whatever their place in the parse.

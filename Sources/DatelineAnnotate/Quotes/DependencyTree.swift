@@ -9,9 +9,11 @@ struct DependencyTree: Sendable {
   /// First and last token of each token's subtree.
   let leftEdge: [Int32]
   let rightEdge: [Int32]
+  private let work: WorkMeter
 
   /// Linear in the number of tokens; tokens on a cycle, which no sound parse has, count as leaves.
-  init(arcs: [Arc]) {
+  init(arcs: [Arc], work: WorkMeter) {
+    self.work = work
     let count = arcs.count
     var heads = arcs.map(\.head)
     for i in heads.indices where heads[i] >= count || heads[i] < -1 { heads[i] = -1 }
@@ -51,7 +53,9 @@ struct DependencyTree: Sendable {
   func head(_ token: Int) -> Int { Int(heads[token]) }
 
   func children(of token: Int) -> some Sequence<Int> {
-    children[Int(childStart[token])..<Int(childStart[token + 1])].lazy.map { Int($0) }
+    let range = Int(childStart[token])..<Int(childStart[token + 1])
+    work.add(range.count + 1)
+    return children[range].lazy.map { Int($0) }
   }
 
   func subtree(_ token: Int) -> ClosedRange<Int> { Int(leftEdge[token])...Int(rightEdge[token]) }

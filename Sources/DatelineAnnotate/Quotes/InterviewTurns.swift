@@ -97,8 +97,20 @@ struct InterviewTurns {
       guard index + 1 < labelled.count else { break }
       for block in item.block + 1..<labelled[index + 1].block
       where article.blocks[block].kind != .heading && !article.blocks[block].span.isEmpty {
+        if isNarration(article.blocks[block].span, speaker) { break }
         found.append(Turn(span: article.blocks[block].span, speaker: speaker))
       }
     }
+  }
+
+  /// A paragraph between turns that the interviewer tells: nobody says "I" in it, and it names the speaker or quotes
+  /// somebody.
+  private func isNarration(_ span: TextSpan, _ speaker: Int) -> Bool {
+    let tokens = annotations.tokens
+    let first = tokens.partitionPoint { $0.span.start >= span.start }
+    let range = first..<max(first, tokens.partitionPoint { $0.span.start >= span.end })
+    if range.contains(where: { lexicon.firstPerson.contains(tokens[$0].key) }) { return false }
+    return range.contains { tokens[$0].key == tokens[speaker].key }
+      || !MarkedStretch.find(Array(article.text[span.range])).isEmpty
   }
 }

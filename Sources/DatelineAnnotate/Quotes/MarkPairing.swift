@@ -17,6 +17,8 @@ struct MarkPairing {
   private(set) var stretches: [MarkedStretch] = []
   /// The style of the mark that the paragraph leaves open.
   private(set) var unclosed: QuotationMark.Style?
+  /// Marks and open frames that were looked at.
+  private(set) var steps = 0
 
   init(text: [UInt8], paragraph: Range<Int>, leftOpen: QuotationMark.Style?) {
     self.text = text
@@ -39,6 +41,7 @@ struct MarkPairing {
 
   mutating func run() {
     for i in marks.indices {
+      steps += 1 + open.count
       if marks[i].style.isSingle { takeSingle(i) } else { takeDouble(i) }
     }
     finish()

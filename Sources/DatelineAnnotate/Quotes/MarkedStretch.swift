@@ -73,3 +73,18 @@ extension MarkedStretch {
     }
   }
 }
+
+extension QuoteContext {
+  /// `span`, grown over the marks and words of stretches that it would cut; a span inside one stretch stays.
+  func withWholeMarks(_ span: TextSpan) -> TextSpan {
+    var whole = span
+    var i = stretches.partitionPoint { $0.span.end > span.start }
+    while i < stretches.count, stretches[i].outer.start < whole.end {
+      if stretches[i].span.contains(whole) { return span }
+      work.add(1)
+      whole = whole.union(stretches[i].outer)
+      i += 1
+    }
+    return whole
+  }
+}

@@ -37,8 +37,9 @@ struct QuoteAssembler {
     repetition = Repetition(context)
   }
 
-  /// Belief from which a cue without marks makes a record of its own.
-  private static let indirectFloor: Float = 0.5
+  /// Belief from which a cue without marks makes a record of its own; words of no list of speech need more.
+  private static let indirectFloor: Float = 0.4
+  private static let unlistedFloor: Float = 0.6
   /// Probability from which a speaker counts as firm.
   private static let firmFloor: Float = 0.8
 
@@ -144,7 +145,7 @@ extension QuoteAssembler {
       let outside = content.filter { !context.isInside($0) && context.tokens[$0].kind.isWordlike }
       if !outside.isEmpty {
         kind = .mixed
-        whole = context.span(content.lowerBound..<content.upperBound + 1).union(marked.span)
+        whole = context.withWholeMarks(context.span(content.lowerBound..<content.upperBound + 1))
       }
     }
     var quote = Quote(
@@ -161,11 +162,11 @@ extension QuoteAssembler {
   /// Cues that report without marks, or beside the marks they introduce.
   private mutating func addIndirect() {
     let taken = quotes.map(\.content).sorted()
-    for cue in cues where cue.belief >= Self.indirectFloor && !claimed.contains(cue.token) {
+    for cue in cues where cue.belief >= floor(of: cue) && !claimed.contains(cue.token) {
       guard let content = cue.content, !finder.isEmptyReport(cue.token, content, context),
         !isRejected(content)
       else { continue }
-      let span = context.span(content.lowerBound..<content.upperBound + 1)
+      let span = context.withWholeMarks(context.span(content.lowerBound..<content.upperBound + 1))
       if isTaken(span, taken) { continue }
       var quote = Quote(
         span: span, kind: .indirect, content: span, group: nextGroup(),
@@ -177,11 +178,17 @@ extension QuoteAssembler {
     }
   }
 
-  /// Nothing but a stretch that is no quotation.
+  private func floor(of cue: StretchModel.Cue) -> Float {
+    let lemma = context.lemmas[cue.token]
+    let isListed =
+      !context.tags[cue.token].isVerb || finder.cues.lexicon.speech.contains(lemma)
+      || finder.cues.lexicon.communication[lemma] ?? 0 >= 5
+    return isListed ? Self.indirectFloor : Self.unlistedFloor
+  }
+
+  /// Begins with a stretch that is no quotation: a nickname, a title.
   private func isRejected(_ content: ClosedRange<Int>) -> Bool {
-    let stretch = Int(context.stretchOfToken[content.lowerBound])
-    return stretch >= 0 && stretch == Int(context.stretchOfToken[content.upperBound])
-      && rejected.contains(stretch)
+    rejected.contains(Int(context.stretchOfToken[content.lowerBound]))
   }
 
   /// Most of `span` is a marked quotation's already.

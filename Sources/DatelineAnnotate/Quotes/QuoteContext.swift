@@ -24,6 +24,7 @@ package struct QuoteContext: Sendable {
   let mentions: [Mention]
   let tree: DependencyTree
   let lexicon: QuoteLexicon
+  package let work = WorkMeter()
 
   package init(_ article: Article, _ annotations: Annotations, lexicon: QuoteLexicon) {
     self.lexicon = lexicon
@@ -32,8 +33,11 @@ package struct QuoteContext: Sendable {
     sentences = annotations.sentences
     mentions = annotations.mentions
     let count = tokens.count
-    tags = annotations.tags.count == count ? annotations.tags : Array(repeating: .nn, count: count)
-    lemmas = annotations.lemmas.count == count ? annotations.lemmas : tokens.map(\.key)
+    var tags = annotations.tags.count == count ? annotations.tags : Array(repeating: .nn, count: count)
+    var lemmas = annotations.lemmas.count == count ? annotations.lemmas : tokens.map(\.key)
+    SpeechVerbRepair(lexicon: lexicon, tokens: tokens, text: text).repair(&tags, &lemmas, sentences)
+    self.tags = tags
+    self.lemmas = lemmas
     let none = Arc(head: -1, relation: .dep)
     arcs = annotations.arcs.count == count ? annotations.arcs : Array(repeating: none, count: count)
     let turns = InterviewTurns(article, annotations, lexicon).found
@@ -50,7 +54,7 @@ package struct QuoteContext: Sendable {
       for token in mention.tokens { nameOf[token] = Int32(index) }
     }
     nameOfToken = nameOf
-    tree = DependencyTree(arcs: arcs)
+    tree = DependencyTree(arcs: arcs, work: work)
     nouns = NounGroups(annotations, tags: tags, lemmas: lemmas, tree: tree, names: nameOf, lexicon: lexicon)
   }
 

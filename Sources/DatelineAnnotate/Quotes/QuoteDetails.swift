@@ -70,7 +70,9 @@ struct QuoteDetails: Sendable {
     guard let object, context.tags[object].isNoun || context.tags[object] == .prp else { return nil }
     let end = Int(context.nouns.end[object])
     guard end >= 0 else { return nil }
-    let span = context.name(at: end)?.span ?? context.span(context.phrase(of: end))
+    let phrase = context.phrase(of: end)
+    let span =
+      context.name(at: end)?.span ?? context.span(max(phrase.lowerBound, cue + 1)..<phrase.upperBound)
     return String(decoding: context.text[span.range], as: UTF8.self)
   }
 

@@ -16,9 +16,14 @@ package struct QuoteExtractor: Sendable {
   }
 
   func annotate(_ article: Article, _ annotations: inout Annotations) {
+    annotations.quotes = extract(article, annotations).quotes
+  }
+
+  /// The quotes of an article, and the steps of work that they took.
+  func extract(_ article: Article, _ annotations: Annotations) -> (quotes: [Quote], steps: Int) {
     let context = QuoteContext(article, annotations, lexicon: finder.cues.lexicon)
     let cues = finder.findCues(context)
     var assembler = QuoteAssembler(context, annotations, finder: finder, cues: cues)
-    annotations.quotes = assembler.run()
+    return (assembler.run(), context.work.steps)
   }
 }

@@ -43,6 +43,17 @@ package struct QuoteLexicon: Sendable {
   let personal: WordSet
   /// Labels of an interview's answers ("A").
   let answers: WordSet
+  /// Verbs that charge somebody with something ("accuse").
+  let blaming: WordSet
+  /// Verbs of being named ("asked not to be identified").
+  let naming: WordSet
+  /// Regular past and third-person forms of the verbs of speech.
+  let speechForms: [WordKey: SpeechForm]
+
+  struct SpeechForm: Sendable {
+    let lemma: WordKey
+    let isPast: Bool
+  }
 
   package init(data: LanguageData) throws(LanguageDataError) {
     let words = try data.file("quotes-words.txt")
@@ -64,6 +75,9 @@ package struct QuoteLexicon: Sendable {
     quoting = WordSet(words, section: "quoting")
     personal = WordSet(words, section: "personal")
     answers = WordSet(words, section: "answer")
+    blaming = WordSet(words, section: "blaming")
+    naming = WordSet(words, section: "naming")
+    speechForms = Self.forms(of: words.lines(in: "speech").map { $0.fields[0] })
     let file = try data.file("quotes-communication.txt")
     var table = WordTable<UInt8>(minimumCapacity: file.lines.count)
     for line in file.lines {
@@ -77,5 +91,21 @@ package struct QuoteLexicon: Sendable {
       file.lines.map { $0.fields[0] } + words.lines(in: "speech").map { $0.fields[0] }
       + words.lines(in: "speech-noun").map { $0.fields[0] }
     spelling = Dictionary(verbs.map { (WordKey($0), $0) }) { first, _ in first }
+  }
+}
+
+extension QuoteLexicon {
+  private static func forms(of verbs: [String]) -> [WordKey: SpeechForm] {
+    var forms: [WordKey: SpeechForm] = [:]
+    for verb in verbs {
+      let lemma = WordKey(verb)
+      let endsInY = verb.hasSuffix("y") && !"aeou".contains(verb.dropLast().last ?? "a")
+      let past = endsInY ? verb.dropLast() + "ied" : verb.hasSuffix("e") ? verb + "d" : verb + "ed"
+      let hisses = ["s", "sh", "ch", "x"].contains { verb.hasSuffix($0) }
+      let third = endsInY ? verb.dropLast() + "ies" : verb + (hisses ? "es" : "s")
+      forms[WordKey(String(past))] = SpeechForm(lemma: lemma, isPast: true)
+      forms[WordKey(String(third))] = SpeechForm(lemma: lemma, isPast: false)
+    }
+    return forms
   }
 }

@@ -18,6 +18,7 @@ struct Repetition {
     let words = tokens.filter { context.tokens[$0].kind.isWordlike }
     guard budget > 0, words.count >= Self.fewest, fillsParagraph(tokens) else { return false }
     budget -= 1
+    context.work.add(context.tokens.count)
     let keys = words.prefix(Self.enough).map { context.tokens[$0].key }
     var start = 0
     while start < context.tokens.count {

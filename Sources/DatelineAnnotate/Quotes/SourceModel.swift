@@ -31,9 +31,31 @@ package struct SourceModel: Sendable {
     switch context.tags[token] {
     case .nn, .nns, .nnp, .nnps, .fw: return context.nouns.isEnd(token)
     case .prp, .wp, .wdt: return true
+    case .jj where token > 0 && context.tags[token - 1] == .dt && relation != .amod: return true
     case .cd, .dt, .jj, .jjs, .jjr, .prpPossessive: return relation.isArgument || relation == .nmodPossessive
     default: return false
     }
+  }
+
+  /// Of "its" in "its director said", the one who speaks: a verb's speaker is never the owner of something.
+  func possessed(by token: Int, cue: Int, _ context: QuoteContext) -> Int {
+    guard context.tags[token] == .prpPossessive, context.tags[cue].isVerb,
+      let sentence = context.sentence(of: token)
+    else { return token }
+    return (token + 1..<min(sentence.tokens.upperBound, token + 8)).first {
+      context.tags[$0].isNoun && context.nouns.isEnd($0)
+    } ?? token
+  }
+
+  /// Of the agency in "a spokeswoman for the agency, Jana Holt, said", the one who speaks for it.
+  func representative(of token: Int, cue: Int, _ context: QuoteContext) -> Int {
+    let top = Int(context.nouns.top[token])
+    let person = context.tree.head(top)
+    guard context.arcs[top].relation == .nmod, person >= 0, person < token, person != cue,
+      cues.lexicon.unnamed.contains(context.lemmas[person]), context.nouns.end[person] == Int32(person),
+      (person + 1..<token).contains(where: { cues.lexicon.defining.contains(context.tokens[$0].key) })
+    else { return token }
+    return person
   }
 
   /// Of "his manager, Jana Holt," the word that the apposition belongs to.
@@ -43,7 +65,8 @@ package struct SourceModel: Sendable {
     guard context.arcs[top].relation == .appos, head >= 0, head < token, head != cue,
       context.isComma(Int(context.nouns.end[head]) + 1),
       !context.isInside(head), context.nouns.end[head] >= 0,
-      isCandidateHead(Int(context.nouns.end[head]), context)
+      isCandidateHead(Int(context.nouns.end[head]), context),
+      !(context.name(at: token)?.kind == .person && cues.lexicon.bodies.contains(context.lemmas[head]))
     else { return token }
     return Int(context.nouns.end[head])
   }

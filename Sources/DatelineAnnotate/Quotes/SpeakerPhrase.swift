@@ -60,7 +60,7 @@ extension QuoteContext {
   }
 
   /// "a spokesman for the king", "a person briefed on the talks": up to two prepositional phrases right behind the head.
-  private func definingEnd(of head: Int) -> Int {
+  func definingEnd(of head: Int) -> Int {
     let bounds = sentence(of: head)?.tokens ?? head..<head + 1
     var end = head
     for _ in 0..<2 {

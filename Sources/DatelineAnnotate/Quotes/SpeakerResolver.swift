@@ -2,11 +2,15 @@ import DatelineText
 
 /// Turns the head word of a speaker into a mention with name, label and kind, by the names layer's coreference.
 struct SpeakerResolver: Sendable {
-  private let context: QuoteContext
-  private let lexicon: QuoteLexicon
-  private let entities: [Entity]
+  let context: QuoteContext
+  let lexicon: QuoteLexicon
+  let entities: [Entity]
   /// For each token, the pronoun or description that it heads or ends; -1 for others.
   private let referenceOfToken: [Int32]
+  /// Those who were introduced as "Leader of the Opposition Kavita Rathore", by their last word.
+  private var officers: [WordKey: Range<Int>] = [:]
+  /// The one person with a name who holds an office, by its last word; -1 where several do.
+  private let holders: [String: Int]
 
   init(_ context: QuoteContext, _ annotations: Annotations, lexicon: QuoteLexicon) {
     self.context = context
@@ -18,10 +22,27 @@ struct SpeakerResolver: Sendable {
       references[mention.head] = Int32(index)
     }
     referenceOfToken = references
+    holders = Self.holders(among: annotations.entities)
+    for mention in annotations.mentions where mention.form == .name {
+      guard let person = officeHolder(in: mention) else { continue }
+      officers[context.tokens[person.upperBound - 1].key] = person
+    }
+  }
+
+  private static func holders(among entities: [Entity]) -> [String: Int] {
+    var holders: [String: Int] = [:]
+    for (index, entity) in entities.enumerated()
+    where entity.kind == .person && !entity.name.isEmpty && !entity.isPlural {
+      for role in entity.roles {
+        let word = role.split(separator: " ").last.map(String.init) ?? role
+        if let other = holders[word], other != index { holders[word] = -1 } else { holders[word] = index }
+      }
+    }
+    return holders
   }
 
   /// Who is meant, as far as the article says.
-  private struct Referent {
+  struct Referent {
     var entity: Int
     var name: String?
     var kind: Quote.SpeakerKind
@@ -31,9 +52,12 @@ struct SpeakerResolver: Sendable {
   /// The speaker whose head word is `word`; without a place in the text when `isImplied`.
   func speaker(at word: Int, confidence: Confidence, isImplied: Bool = false) -> Quote.Speaker {
     let head = nameBehindTitle(word)
-    let span = context.name(at: head)?.span ?? context.span(phrase(of: head))
+    let span =
+      wholeBody(head).map { context.span($0) } ?? context.name(at: head)?.span
+      ?? context.span(phrase(of: head))
     let referent = referent(of: head)
-    let label = referent.name ?? string(context.antecedent(ofRelative: head).map(descriptionSpan) ?? span)
+    let described = context.antecedent(ofRelative: head) ?? priorSubject(of: head)
+    let label = referent.name ?? string(described.map(descriptionSpan) ?? span)
     return Quote.Speaker(
       span: isImplied ? nil : span, name: referent.name, label: label, kind: referent.kind,
       confidence: referent.confidence == .firm ? confidence : .likely, entity: referent.entity)
@@ -43,17 +67,26 @@ struct SpeakerResolver: Sendable {
 
   /// By the name itself; by what a relative pronoun follows; by coreference; by a name in apposition; by an office that
   /// somebody is introduced with later, as below a headline; by the letters.
-  private func referent(of head: Int) -> Referent {
+  func referent(of word: Int) -> Referent {
+    let head = nameBehindTitle(word)
     if let name = context.name(at: head) {
       if let holder = officeHolder(in: name) {
         return Referent(
           entity: -1, name: string(context.span(holder)), kind: .person, confidence: .likely)
       }
-      if let known = named(name, .firm) { return known }
+      if name.tokens.count == 1, let whole = officers[context.tokens[head].key] {
+        return Referent(entity: -1, name: string(context.span(whole)), kind: .person, confidence: .likely)
+      }
+      if isTitle(name), let person = commaApposition(of: head) { return person }
+      if wholeBody(head) == nil, let known = named(name, .firm) { return known }
     }
     if let noun = context.antecedent(ofRelative: head), noun != head { return referent(of: noun) }
-    if let mention = reference(at: head), let known = named(mention, mention.confidence) { return known }
+    let known = reference(at: head).flatMap { named($0, $0.confidence) }
+    if let subject = priorSubject(of: head), let said = chained(subject, from: head, known) { return said }
+    if let known { return known }
     if let name = apposition(of: head), let known = named(name, .firm) { return known }
+    if let person = commaApposition(of: head) { return person }
+    if let first = firstMention(of: head), let person = commaApposition(of: first) { return person }
     if let holder = laterHolder(of: head) {
       return Referent(entity: holder, name: entities[holder].name, kind: .person, confidence: .likely)
     }
@@ -73,17 +106,14 @@ struct SpeakerResolver: Sendable {
       phrase.count == 1 || context.tokens[phrase.lowerBound].key == Self.the
     else { return nil }
     let word = string(context.tokens[head].span).lowercased()
-    let holders = entities.indices.filter { index in
-      entities[index].kind == .person && !entities[index].name.isEmpty && !entities[index].isPlural
-        && entities[index].roles.contains { $0 == word || $0.hasSuffix(" " + word) }
-    }
-    return holders.count == 1 ? holders[0] : nil
+    return holders[word].flatMap { $0 >= 0 ? $0 : nil }
   }
 
   private static let the = WordKey("the")
 
   /// The proper nouns about `head`; of a body the whole phrase ("Sarin news agency").
   private func lettersOfName(at head: Int) -> Range<Int>? {
+    if let body = wholeBody(head) { return body }
     if context.isNameWord(head) { return context.withoutTitles(context.nameRun(at: head)) }
     guard lexicon.bodies.contains(context.lemmas[head]) else { return nil }
     let phrase = context.phrase(of: head)
@@ -94,7 +124,7 @@ struct SpeakerResolver: Sendable {
     return first.map { $0..<head + 1 }
   }
 
-  private func reference(at token: Int) -> Mention? {
+  func reference(at token: Int) -> Mention? {
     referenceOfToken[token] >= 0 ? context.mentions[Int(referenceOfToken[token])] : nil
   }
 
@@ -120,25 +150,47 @@ struct SpeakerResolver: Sendable {
     return nil
   }
 
-  /// The name in "Secretary of Defense Lloyd Austin", of which a parse may see the title alone.
-  private func nameBehindTitle(_ head: Int) -> Int {
-    guard head + 2 < context.tokens.count, context.tags[head].isProperNoun,
-      lexicon.titles.contains(context.lemmas[head]), context.tokens[head + 1].key == Self.of,
-      context.tags[head + 2].isProperNoun
-    else { return head }
-    let run = context.nameRun(at: head + 2)
-    return run.count > 2 ? run.upperBound - 1 : head
+  /// The person in "his lawyer, Jana Holt," by the commas alone.
+  private func commaApposition(of head: Int) -> Referent? {
+    guard context.tags[head] == .nn || context.tags[head] == .nnp else { return nil }
+    let end = context.definingEnd(of: head) + 1
+    guard context.isComma(end) else { return nil }
+    let limit = min(context.sentence(of: head)?.tokens.upperBound ?? end, end + 5)
+    let start = (end + 1..<max(end + 1, limit)).first { context.name(at: $0) != nil }
+    guard let start, let name = context.name(at: start),
+      (end + 1..<start).allSatisfy({ isTitleWord($0) }), isPersonal(name),
+      !context.tags.indices.contains(name.tokens.upperBound)
+        || context.isClauseEdge(name.tokens.upperBound)
+    else { return nil }
+    var person = named(name, .likely)
+    person?.kind = lexicon.bodies.contains(context.lemmas[head]) ? .organization : .person
+    return person
   }
 
-  private static let of = WordKey("of")
+  /// A person's name, or several capitals of which nothing is known.
+  private func isPersonal(_ name: Mention) -> Bool {
+    name.kind == .person
+      || name.kind == .other && name.tokens.count > 1
+        && name.tokens.prefix(2).allSatisfy { context.tags[$0].isProperNoun }
+  }
 
-  /// The person in "Secretary of Defense Lloyd Austin" where all of it was taken for one name.
-  private func officeHolder(in name: Mention) -> Range<Int>? {
-    let tokens = name.tokens
-    let title = tokens.dropLast(4).first {
-      lexicon.titles.contains(context.lemmas[$0]) && context.tokens[$0 + 1].key == Self.of
-    }
-    return title.map { $0 + 3..<tokens.upperBound }
+  private func isTitleWord(_ token: Int) -> Bool {
+    lexicon.titles.contains(context.tokens[token].key)
+      || context.tags[token].isProperNoun && context.nouns.end[token] != Int32(token)
+  }
+
+  /// "The Solicitor General" taken for a name.
+  private func isTitle(_ name: Mention) -> Bool {
+    name.tokens.allSatisfy { lexicon.titles.contains(context.tokens[$0].key) }
+  }
+
+  /// The head of the first mention of whoever `head` describes.
+  private func firstMention(of head: Int) -> Int? {
+    guard let mention = reference(at: head), entities.indices.contains(mention.entity),
+      let first = entities[mention.entity].mentions.first, context.mentions.indices.contains(first),
+      context.mentions[first].form == .description
+    else { return nil }
+    return context.mentions[first].head
   }
 
   /// A name without the titles before it; any other phrase as it is.
@@ -166,7 +218,7 @@ struct SpeakerResolver: Sendable {
     return .unknown
   }
 
-  private func string(_ span: TextSpan) -> String {
+  func string(_ span: TextSpan) -> String {
     String(decoding: context.text[span.range], as: UTF8.self)
   }
 }

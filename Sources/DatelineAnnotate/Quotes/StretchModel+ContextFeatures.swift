@@ -43,6 +43,7 @@ extension StretchModel {
     }
     let paragraphs = paragraphs(between: last, and: tokens.lowerBound, context)
     let fills = FeatureValue.of(fills(stretch, context))
+    context.work.add(gap.count)
     let words = gap.filter { context.tokens[$0].kind.isWordlike }
     list.add(Template.carried, FeatureValue.of(context.stretches[stretch].isCarried))
     list.add(Template.openEnd, FeatureValue.of(context.stretches[previous.stretch].isClosed), paragraphs)

@@ -27,6 +27,7 @@ extension StretchModel {
     let tokens = context.stretchTokens[stretch]
     let gap = cue < tokens.lowerBound ? cue + 1..<tokens.lowerBound : tokens.upperBound..<cue
     let index = all.partitionPoint { $0.token >= cue }
+    context.work.add(gap.count)
     let words = gap.filter { !context.isMark($0) }
     let length = FeatureValue.of(min(tokens.count, 5))
     list.add(Template.distance, kind, FeatureValue.bucket(words.count))

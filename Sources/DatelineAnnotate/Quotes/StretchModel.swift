@@ -57,7 +57,8 @@ package struct StretchModel: Sendable {
     var answers: [Answer] = [.noQuote]
     for cue in nearby(tokens, context, all)
     where !isInscription(cue, context) && !namesItsObject(cue, stretch, context)
-      && !isBesideTheWay(cue, tokens, context, all) && !describesSubject(of: cue, tokens, context)
+      && !isBesideTheWay(cue, tokens, context) && !describesSubject(of: cue, tokens, context)
+      && !isOvertaken(cue, tokens, context, all)
     {
       answers.append(.cue(cue))
     }
@@ -82,13 +83,16 @@ package struct StretchModel: Sendable {
     return words <= 2 && gap > Self.asideGap
   }
 
+  /// Tokens between two parts of one utterance at most.
+  private static let farthest = 500
+
   /// Few words amid others go on with nothing but a quotation of their own sentence.
   private func mayContinue(_ stretch: Int, _ previous: Previous, _ context: QuoteContext) -> Bool {
     let tokens = context.stretchTokens[stretch]
     guard let before = context.stretchTokens[previous.stretch].last,
       let first = context.sentence(of: before), let second = context.sentence(of: tokens.lowerBound)
     else { return false }
-    if second.block - first.block > 3 { return false }
+    if second.block - first.block > 3 || tokens.lowerBound - before > Self.farthest { return false }
     if tokens.count >= 5 || fills(stretch, context) { return true }
     return first == second && tokens.lowerBound - before < 7
   }
@@ -188,6 +192,7 @@ package struct StretchModel: Sendable {
     let low = max(first.tokens.lowerBound, tokens.lowerBound - Self.reach)
     let high = min(final.tokens.upperBound, tokens.upperBound + Self.reach)
     var count = 0
+    context.work.add(high - low)
     for i in low..<high where !context.isInside(i) && context.tokens[i].kind.isWordlike { count += 1 }
     return count
   }

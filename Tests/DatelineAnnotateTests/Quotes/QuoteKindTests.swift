@@ -58,6 +58,10 @@ import Testing
       "Nora Quist met Owen Tull on our show.\nQuist: The farm is not for sale.\nTull: We made a fair offer.\nQuist: It was an insult.",
       "The farm is not for sale. → Nora Quist", "We made a fair offer. → Owen Tull",
       "It was an insult. → Nora Quist"),
+    QuoteCase(
+      "We spoke with Nora Quist about the farm.\nQ: Will you sell it?\nA: I have not thought about it.\nQuist laughs, and the dog barks at the gate.\nQ: And the cows?\nA: They stay here.\nAnd I stay with them.\nQ: Why?\nA: Why not?",
+      "I have not thought about it. → Nora Quist", "They stay here. → Nora Quist",
+      "And I stay with them. → Nora Quist", "Why not? → Nora Quist"),
     QuoteCase("Timeline: It began in May.\nCost: Nobody knows it.\nStatus: The works go on."),
   ])
   func interviews(_ item: QuoteCase) throws { try item.check() }

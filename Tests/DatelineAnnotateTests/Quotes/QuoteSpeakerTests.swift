@@ -125,4 +125,22 @@ import Testing
       "never leave the border → Amir Sadeghi via Harlow Gazette"),
   ])
   func chains(_ item: QuoteCase) throws { try item.check() }
+
+  @Test(arguments: [
+    QuoteCase(
+      "“The barns were sold twice,” according to their lawyer, Jana Holt, who left early.",
+      "The barns were sold twice, → Jana Holt"),
+    QuoteCase(
+      "The mill burned down in May. “It will take us weeks,” its director, Paul Orton, said.",
+      "It will take us weeks, → Paul Orton"),
+    QuoteCase(
+      "The Governor of Norland State, Chief Idris Kane, said: “The road will be ready in May.”",
+      "The road will be ready in May. → Idris Kane"),
+    QuoteCase(
+      "“The vote was bought,” said Leader of the Opposition Nora Quist.", "The vote was bought, → Nora Quist"),
+    QuoteCase(
+      "Owen Tull met Idris Kane on Monday.\nMayor Paul Orton was angry. He had not been asked. “Nobody told me,” he said.",
+      "Nobody told me, → Paul Orton"),
+  ])
+  func besideTheirNames(_ item: QuoteCase) throws { try item.check() }
 }
