@@ -9,6 +9,8 @@ package struct Claim: Sendable {
   /// Empty when `rejection` says why the file was not read.
   package var bytes: [UInt8] = []
   package var sidecar: [UInt8]?
+  /// What its folder says of all its articles; no part of the content id.
+  package var folder: [UInt8]?
   /// Why the file can never become an article, whatever its bytes say.
   package var rejection: Rejection?
 }
@@ -49,6 +51,12 @@ extension Inbox {
           claim.sidecar = sidecar
         }
       }
+      switch Self.folderSidecar(in: parent, owner: candidate.stamp.owner) {
+      case .none: break
+      case .changing: return .changed
+      case .bad(let reason): return .unreadable(reason)
+      case .bytes(let bytes): claim.folder = bytes
+      }
       return .claimed(claim)
     } catch {
       switch error.code {
@@ -59,6 +67,39 @@ extension Inbox {
           "No permission to read it; give the user of dateline read access (chmod a+r, or chgrp).")
       default: return .unreadable("\(error)")
       }
+    }
+  }
+
+  private enum FolderSidecar {
+    case none, changing
+    case bytes([UInt8])
+    /// It would be wrong for all articles, so they wait until it is mended.
+    case bad(String)
+  }
+
+  /// The folder's `.meta.json`, if it belongs to the article's owner or to the folder's.
+  private static func folderSidecar(in folder: Folder, owner: UInt32) -> FolderSidecar {
+    guard let name = InboxName(Array(NameRules.folderSidecar.utf8)), let stamp = folder.stamp(name),
+      stamp.kind == .regular,
+      stamp.owner == owner || stamp.owner == FileStamp.of(descriptor: folder.descriptor)?.owner
+    else { return .none }
+    guard stamp.size <= sidecarLimit else {
+      return .bad(
+        "The folder's .meta.json is larger than 1 MiB; keep only published, authors, site, language.")
+    }
+    let bytes: [UInt8]?
+    do throws(InboxError) {
+      bytes = try read(name, in: folder, expecting: stamp)
+    } catch {
+      // It is not the article that is gone or closed.
+      return error.code == ENOENT ? .changing : .bad("The folder's .meta.json cannot be read: \(error)")
+    }
+    guard let bytes else { return .changing }
+    do {
+      _ = try Sidecar(json: bytes)
+      return .bytes(bytes)
+    } catch {
+      return .bad("The folder's .meta.json is not valid JSON (\(error)); mend or remove it.")
     }
   }
 

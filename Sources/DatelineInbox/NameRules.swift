@@ -3,6 +3,9 @@ package enum NameRules {
   /// What follows an article's name in its sidecar's.
   package static let sidecarSuffix = ".meta.json"
 
+  /// What a folder says of all its articles; a hidden name, so it is never an article itself.
+  package static let folderSidecar = ".meta.json"
+
   /// The endings under which programs write files that they rename when complete.
   private static let temporarySuffixes = [".tmp", ".part", ".crdownload", ".filepart", "~"]
 
@@ -16,10 +19,15 @@ package enum NameRules {
       || temporarySuffixes.contains { hasSuffix(bytes, $0) }
   }
 
+  /// How browsers end the name of the folder with a saved page's pictures and scripts, by their language.
+  private static let pageFolderSuffixes = [
+    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden",
+  ]
+
   /// A folder that a recursive watch does not enter: hidden, or the pictures and scripts of a saved page.
   package static func isIgnoredFolder(_ name: InboxName) -> Bool {
     let bytes = name.last.bytes
-    return bytes.first == UInt8(ascii: ".") || hasSuffix(bytes, "_files")
+    return bytes.first == UInt8(ascii: ".") || pageFolderSuffixes.contains { hasSuffix(bytes, $0) }
   }
 
   package static func isSidecar(_ name: InboxName) -> Bool { hasSuffix(name.bytes, sidecarSuffix) }

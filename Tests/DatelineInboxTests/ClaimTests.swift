@@ -24,6 +24,43 @@ import Testing
     #expect(claim.rejection == nil)
   }
 
+  @Test func whatTheFolderSaysIsReadWithEachArticle() throws {
+    let bench = try InboxBench { folder in
+      writeFile(folder + "/a.html", Array("article".utf8))
+      writeFile(folder + "/.meta.json", Array(#"{"site":"The Valley Post"}"#.utf8))
+    }
+    defer { bench.stop() }
+    let candidate = try candidate(bench, "a.html")
+    guard case .claimed(let claim) = bench.inbox.claim(candidate, limit: 100) else {
+      Issue.record("not claimed")
+      return
+    }
+    #expect(claim.folder == Array(#"{"site":"The Valley Post"}"#.utf8))
+    #expect(claim.sidecar == nil)
+    writeFile(bench.path(".meta.json"), Array("{".utf8))
+    guard case .unreadable(let reason) = bench.inbox.claim(candidate, limit: 100) else {
+      Issue.record("taken in spite of it")
+      return
+    }
+    #expect(reason.contains(".meta.json is not valid JSON"))
+  }
+
+  @Test func aStrangersWordForTheFolderDoesNotCount() throws {
+    try #require(geteuid() == 0, "only root can make files of another owner")
+    let bench = try InboxBench { folder in
+      writeFile(folder + "/a.html", Array("article".utf8))
+      writeFile(folder + "/.meta.json", Array("{}".utf8))
+    }
+    defer { bench.stop() }
+    let candidate = try candidate(bench, "a.html")
+    chown(bench.path(".meta.json"), 65_534, 65_534)
+    guard case .claimed(let claim) = bench.inbox.claim(candidate, limit: 100) else {
+      Issue.record("not claimed")
+      return
+    }
+    #expect(claim.folder == nil)
+  }
+
   @Test func aFileThatChangedSinceIsNotTaken() throws {
     let bench = try InboxBench()
     defer { bench.stop() }

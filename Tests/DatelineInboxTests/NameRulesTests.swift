@@ -14,6 +14,18 @@ import Testing
   @Test(arguments: ["a.html", "part", "tmp", "a.parts", "sub.tmp/a.html", "a"])
   func articlesAreNot(name: String) throws { #expect(!NameRules.isIgnored(try #require(InboxName(name)))) }
 
+  @Test(arguments: [
+    "Story_files", "Story.files", "Bericht-Dateien", "Histoire_fichiers", "sub/Story_files", ".git",
+  ])
+  func foldersOfSavedPagesAreNotEntered(name: String) throws {
+    #expect(NameRules.isIgnoredFolder(try #require(InboxName(name))))
+  }
+
+  @Test(arguments: ["files", "desk", "files_of_2024", "a.html"])
+  func otherFoldersAre(name: String) throws {
+    #expect(!NameRules.isIgnoredFolder(try #require(InboxName(name))))
+  }
+
   @Test func aSidecarNamesItsArticle() throws {
     let sidecar = try #require(InboxName("a.html.meta.json"))
     #expect(NameRules.article(ofSidecar: sidecar) == InboxName("a.html"))

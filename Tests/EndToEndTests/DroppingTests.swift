@@ -1,3 +1,4 @@
+import DatelineStore
 import DatelineText
 import Glibc
 import Testing
@@ -44,6 +45,29 @@ import Testing
     #expect(bench.wait { bench.done.count == 4 })
     #expect(bench.stop() == 0)
     #expect(try bench.documents().map { $0["published"]?.string } == ["2024-05-14", "2024-06-01"])
+  }
+
+  @Test func aPackedPageInAFolderThatSaysWhereItIsFrom() throws {
+    let bench = try DaemonBench()
+    let folder = #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 }
+    let packed = try #require(
+      readWholeFile(folder + "/DatelineNormalizeTests/Formats/Files/page.html.gz"))
+    bench.write(".meta.json", #"{"site":"The Valley Post","published":"2020-01-01"}"#)
+    DaemonBench.write(packed, to: Array(bench.path("ferry.html.gz").utf8))
+    bench.write("undated.txt", "The ferry sailed again on Monday, the harbour office said.")
+    try bench.start()
+    #expect(bench.wait { bench.done.count == 2 })
+    #expect(bench.stop() == 0)
+    let documents = try bench.documents()
+    let page = try #require(documents.first { $0["source"]?.string == "ferry.html.gz" })
+    #expect(page["content_id"]?.string == SHA256.contentID(article: packed, sidecar: []))
+    #expect(page["bytes"]?.int == packed.count)
+    #expect(page["media_type"]?.string == "text/html")
+    #expect(page["published"]?.string == "2024-03-05T07:30:00+01:00")
+    #expect(page["site"]?.string == "The Valley Post")
+    let note = documents.first { $0["source"]?.string == "undated.txt" }
+    #expect(note?["published"]?.string == "2020-01-01")
+    #expect(note?["published_basis"]?.string == "sidecar")
   }
 
   @Test func namesOfAnyBytesReachTheLogAndNoTerminal() throws {

@@ -44,11 +44,11 @@ package struct Extraction {
       let identity = identity(bytes, sidecar, path)
       var input = ArticleInput(bytes: bytes, name: name, published: published)
       input.explains = explaining != .off
-      do {
-        if !sidecar.isEmpty { input.sidecar = try Sidecar(json: sidecar) }
+      do throws(Rejection) {
+        if !sidecar.isEmpty { input.sidecar = try Self.sidecar(sidecar, "The sidecar \(name).meta.json") }
+        input.folder = try folderSidecar(path)
       } catch {
-        let sentence = "The sidecar \(name).meta.json is not valid JSON (\(error)); mend or remove it."
-        return finish(pipeline.reject(Rejection(.badSidecar, sentence), identity))
+        return finish(pipeline.reject(error, identity))
       }
       finish(process(input, identity))
     } catch {
@@ -101,6 +101,26 @@ package struct Extraction {
     guard withCPath(sidecar, { access($0, F_OK) }) == 0 else { return [] }
     do throws(Rejection) { return try readArticle(sidecar) } catch {
       throw Rejection(.badSidecar, "The sidecar: \(error.message)")
+    }
+  }
+
+  private static func sidecar(_ json: [UInt8], _ what: String) throws(Rejection) -> Sidecar {
+    do {
+      return try Sidecar(json: json)
+    } catch {
+      throw Rejection(.badSidecar, "\(what) is not valid JSON (\(error)); mend or remove it.")
+    }
+  }
+
+  /// What the `.meta.json` in the file's folder says of all articles there.
+  private func folderSidecar(_ path: [UInt8]) throws(Rejection) -> Sidecar? {
+    let folder = path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[...$0]) } ?? []
+    let place = folder + Array(NameRules.folderSidecar.utf8)
+    guard withCPath(place, { access($0, F_OK) }) == 0 else { return nil }
+    do throws(Rejection) {
+      return try Self.sidecar(try readArticle(place), "The folder's .meta.json")
+    } catch {
+      throw Rejection(.badSidecar, error.message)
     }
   }
 

@@ -43,7 +43,8 @@ struct Intake {
       revision = known.revision + 1
     }
     var job = ArticleJob(
-      bytes: claim.bytes, sidecar: claim.sidecar, source: claim.name.bytes, contentID: contentID,
+      bytes: claim.bytes, sidecar: claim.sidecar, folder: claim.folder, source: claim.name.bytes,
+      contentID: contentID,
       revision: revision)
     if settings.undated == .mtime {
       job.modified = CivilDate(dayNumber: Int(claim.stamp.modified / 86_400_000_000_000))
@@ -178,6 +179,7 @@ extension Claim {
     var copy = self
     copy.bytes = []
     copy.sidecar = nil
+    copy.folder = nil
     return copy
   }
 }

@@ -5,6 +5,8 @@ import DatelineText
 package struct ArticleJob: Sendable {
   package var bytes: [UInt8]
   package var sidecar: [UInt8]?
+  /// What its folder says of all its articles.
+  package var folder: [UInt8]?
   /// The file's name in the inbox, as raw bytes.
   package var source: [UInt8]
   package var contentID: String
@@ -13,11 +15,12 @@ package struct ArticleJob: Sendable {
   package var modified: CivilDate?
 
   package init(
-    bytes: [UInt8], sidecar: [UInt8]?, source: [UInt8], contentID: String, revision: Int = 1,
-    modified: CivilDate? = nil
+    bytes: [UInt8], sidecar: [UInt8]?, folder: [UInt8]? = nil, source: [UInt8], contentID: String,
+    revision: Int = 1, modified: CivilDate? = nil
   ) {
     self.bytes = bytes
     self.sidecar = sidecar
+    self.folder = folder
     self.source = source
     self.contentID = contentID
     self.revision = revision
@@ -35,6 +38,8 @@ extension ArticlePipeline {
     let name =
       job.source.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
     var input = ArticleInput(bytes: job.bytes, name: name, modified: job.modified)
+    // The inbox has read it once and knows that it is whole.
+    input.folder = job.folder.flatMap { try? Sidecar(json: $0) }
     if let sidecar = job.sidecar {
       do {
         input.sidecar = try Sidecar(json: sidecar)

@@ -81,6 +81,7 @@ extension ArticleJob {
     var w = FrameWriter()
     w.data(bytes)
     w.optional(sidecar) { $0.data($1) }
+    w.optional(folder) { $0.data($1) }
     w.data(source)
     w.text(contentID)
     w.number(revision)
@@ -92,6 +93,7 @@ extension ArticleJob {
     var r = FrameReader(frame)
     bytes = try r.data()
     sidecar = try r.optional { r throws(FrameError) in try r.data() }
+    folder = try r.optional { r throws(FrameError) in try r.data() }
     source = try r.data()
     contentID = try r.text()
     revision = try r.number()

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func aJobComesBackAsItWas() throws {
-    let job = ArticleJob(bytes: [1, 2], sidecar: [3], source: [0xFF], contentID: "abc", revision: 3)
+    let job = ArticleJob(
+      bytes: [1, 2], sidecar: [3], folder: [4], source: [0xFF], contentID: "abc", revision: 3)
     let back = try ArticleJob(frame: job.frame)
     #expect(back.frame == job.frame)
     #expect(back.source == [0xFF])
