@@ -52,7 +52,8 @@ struct MailReader {
     var article = try html.read(utf8, url: url, explains: explains)
     article.charset = charset
     article.warnings += warnings
-    return Version(article: article, lines: HTMLLines.lines(utf8))
+    // A plain version shows them without parsing the page once more.
+    return Version(article: article, lines: body.plain.isEmpty ? HTMLLines.lines(utf8) : [])
   }
 
   private func plain(_ body: MailBody) -> Version {

@@ -18,7 +18,8 @@ struct MailTrim {
     let end =
       services.first { article.blocks[$0].span.start * Self.tailShare > length * (Self.tailShare - 1) }
       ?? article.blocks.count
-    let kept = (0..<end).filter { !(services.contains($0) && ($0 < Self.head || $0 >= end)) }
+    let above = services.prefix(Self.head).filter { $0 < Self.head }
+    let kept = (0..<end).filter { $0 >= Self.head || !above.contains($0) }
     guard !kept.isEmpty else { return }
     article.keep(blocks: kept)
   }

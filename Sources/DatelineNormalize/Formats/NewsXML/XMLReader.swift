@@ -58,18 +58,10 @@ enum XMLReader {
     var tree = XMLTree()
     let characters: NamedCharacters
     private var open: [Int32] = []
-    private var ids: [String: Int32] = [:]
 
     init(characters: NamedCharacters) { self.characters = characters }
 
-    func id(_ name: UnsafePointer<xmlChar>) -> Int32 {
-      let name = String(cString: name)
-      if let known = ids[name] { return known }
-      let id = Int32(tree.names.count)
-      tree.names.append(name)
-      ids[name] = id
-      return id
-    }
+    func id(_ name: UnsafePointer<xmlChar>) -> Int32 { tree.id(String(cString: name)) }
 
     func start(_ name: UnsafePointer<xmlChar>) {
       open.append(Int32(tree.nodes.count))

@@ -25,9 +25,19 @@ struct XMLTree {
   var attributes: [Attribute] = []
   /// Texts and attribute values, as UTF-8.
   var bytes: [UInt8] = []
-  var names: [String] = []
+  private(set) var names: [String] = []
+  private var ids: [String: Int32] = [:]
   /// The parser gave up before the end.
   var isCut = false
+
+  /// The index of a name, which is added when it is new.
+  mutating func id(_ name: String) -> Int32 {
+    if let known = ids[name] { return known }
+    let id = Int32(names.count)
+    names.append(name)
+    ids[name] = id
+    return id
+  }
 
   func isText(_ node: Int) -> Bool { nodes[node].name < 0 }
 
@@ -42,9 +52,9 @@ struct XMLTree {
 
   /// An attribute's value, trimmed; `nil` when there is none, or nothing in it.
   func attribute(_ name: String, of node: Int) -> String? {
-    guard !isText(node) else { return nil }
+    guard !isText(node), let id = ids[name] else { return nil }
     let n = nodes[node]
-    for a in attributes[Int(n.first)..<Int(n.first + n.count)] where names[Int(a.name)] == name {
+    for a in attributes[Int(n.first)..<Int(n.first + n.count)] where a.name == id {
       let value = CleanText.string(bytes[Int(a.start)..<Int(a.start + a.count)])
       return value.isEmpty ? nil : value
     }
@@ -53,8 +63,8 @@ struct XMLTree {
 
   /// The elements called `name` inside `node`, in document order.
   func all(_ name: String, in node: Int = 0) -> [Int] {
-    guard !nodes.isEmpty, let id = names.firstIndex(of: name) else { return [] }
-    return (node + 1..<max(node + 1, Int(nodes[node].end))).filter { nodes[$0].name == Int32(id) }
+    guard !nodes.isEmpty, let id = ids[name] else { return [] }
+    return (node + 1..<max(node + 1, Int(nodes[node].end))).filter { nodes[$0].name == id }
   }
 
   /// The first element called `name` inside `node`.
