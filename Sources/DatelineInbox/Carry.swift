@@ -10,11 +10,15 @@ struct Carry {
   let tag: String
 
   /// Moves `name`, whose stamp is known, to `target`; 0, or the error number that another name or a person has to
-  /// settle (EEXIST: the new name is taken).
+  /// settle: EEXIST, the new name is taken; ESTALE, `name` stands for another file or content by now, which stays.
   func move(_ name: InboxName, _ stamp: FileStamp, to target: Folder, as new: InboxName) throws(InboxError)
     -> Int32
   {
     let code = place(name, from: source, to: target, as: new)
+    // A file that was renamed over the name a moment ago has not been read by anybody.
+    if code == 0, let placed = target.stamp(new), !placed.hasSameContent(as: stamp) {
+      return putBack(new, from: target, as: name)
+    }
     guard code == EXDEV else { return code }
     switch stamp.kind {
     case .regular: return try copy(name, stamp, to: target, as: new)
@@ -34,7 +38,21 @@ struct Carry {
     guard code == EINVAL || code == ENOSYS else { return code }
     let link = calling(name, new) { linkat(from.descriptor, $0, to.descriptor, $1, 0) }
     guard link.status == 0 else { return link.code == EPERM ? EXDEV : link.code }
-    return unlink(name, in: from)
+    return to.stamp(new).map { removeOriginal(name, $0, in: from) } ?? unlink(name, in: from)
+  }
+
+  /// Gives a file back that is not the one that was meant; where its name is taken again, under one with the tag.
+  private func putBack(_ placed: InboxName, from folder: Folder, as name: InboxName) -> Int32 {
+    for free in [name, name.with(suffix: ".\(tag)")] {
+      if place(placed, from: folder, to: source, as: free) == 0 { break }
+    }
+    return ESTALE
+  }
+
+  /// Removes `name` once its content is safe elsewhere, unless another file has come under it meanwhile, which stays.
+  func removeOriginal(_ name: InboxName, _ stamp: FileStamp, in folder: Folder) -> Int32 {
+    guard let now = folder.stamp(name), now.isSameFile(as: stamp) else { return 0 }
+    return unlink(name, in: folder)
   }
 
   private func calling(
@@ -51,7 +69,7 @@ struct Carry {
   ) throws(InboxError) -> Int32 {
     if target.stamp(new) != nil {
       // A copy whose original was not unlinked before the daemon ended needs no second one.
-      return isCopy(name, stamp, in: target, new) ? unlink(name, in: source) : EEXIST
+      return isCopy(name, stamp, in: target, new) ? removeOriginal(name, stamp, in: source) : EEXIST
     }
     guard let draft = InboxName(".\(tag).part") else { return EINVAL }
     let input = source.open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY)
@@ -69,7 +87,7 @@ struct Carry {
       return code
     }
     try target.synchronize()
-    return unlink(name, in: source)
+    return removeOriginal(name, stamp, in: source)
   }
 
   private func copyLink(_ name: InboxName, to target: Folder, as new: InboxName) -> Int32 {

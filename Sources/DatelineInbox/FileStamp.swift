@@ -41,6 +41,11 @@ package struct FileStamp: Hashable, Sendable {
   /// The same file, whatever happened to its content.
   package func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 
+  /// The same file with the content that it had; its name and its other attributes may have changed.
+  func hasSameContent(as other: FileStamp) -> Bool {
+    isSameFile(as: other) && (kind != .regular || size == other.size && modified == other.modified)
+  }
+
   /// The stamp of an open file; `nil` with `errno` set when that fails.
   static func of(descriptor: Int32) -> FileStamp? {
     var info = stat()

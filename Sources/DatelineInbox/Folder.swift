@@ -23,19 +23,23 @@ package final class Folder: Sendable {
     self.init(descriptor: descriptor, path: path)
   }
 
-  /// Opens a folder below this one; with `create`, makes what is missing.
+  /// Opens a folder below this one; with `create`, makes what is missing, durable before anything is put into it.
   package func folder(_ name: InboxName, create: Bool = false) throws(InboxError) -> Folder {
     var current = self
     for part in name.components {
       let below = "\(current.path)/\(part)"
-      if create, part.withCString({ mkdirat(current.descriptor, $0, 0o750) }) != 0, errno != EEXIST {
-        throw InboxError(errno, path: below, "make this folder")
-      }
+      if create { try current.make(part) }
       let opened = part.withCString { openat(current.descriptor, $0, Self.flags | O_NOFOLLOW) }
       guard opened >= 0 else { throw InboxError(errno, path: below, "open this folder") }
       current = Folder(descriptor: opened, path: below)
     }
     return current
+  }
+
+  /// Makes a folder that may be there, and makes a new one's name durable.
+  private func make(_ name: InboxName) throws(InboxError) {
+    if name.withCString({ mkdirat(descriptor, $0, 0o750) }) == 0 { return try synchronize() }
+    guard errno == EEXIST else { throw InboxError(errno, path: "\(path)/\(name)", "make this folder") }
   }
 
   /// The folder that holds `name`.
@@ -58,7 +62,7 @@ package final class Folder: Sendable {
   }
 
   /// Makes the entries of the folder durable.
-  func synchronize() throws(InboxError) {
+  package func synchronize() throws(InboxError) {
     guard fsync(descriptor) == 0 else { throw InboxError(errno, path: path, "write this folder to disk") }
   }
 }

@@ -14,7 +14,7 @@ extension InboxScanner {
   }
 
   private mutating func consider(_ name: InboxName, articleRenamed: Bool, sidecarRenamed: Bool) {
-    guard !inFlight.contains(name), !NameRules.isSidecar(name) else { return }
+    guard inFlight[name] == nil, !NameRules.isSidecar(name) else { return }
     guard let stamp = folder.stamp(name) else { return forget(name) }
     switch stamp.kind {
     case .folder:
@@ -78,7 +78,7 @@ extension InboxScanner {
 
   private mutating func deliver(_ candidate: Candidate) {
     waiting.remove(candidate.name)
-    inFlight.insert(candidate.name)
+    inFlight[candidate.name] = candidate.stamp
     while !offer(candidate) {
       inbox.noteBeat()
       guard !inbox.isStopped else { return }
@@ -99,9 +99,11 @@ extension InboxScanner {
     if !waiting.put(name, .init(article: article, sidecar: nil, due: due)) { wantsScan = true }
   }
 
-  /// Leaves a file alone until its attributes change or `time` has passed.
-  mutating func park(_ name: InboxName, _ reason: String, for time: Nanoseconds) {
+  /// Leaves a file alone until its attributes change or `time` has passed. One that is not as it was `taken` has changed
+  /// already, and what was said of it may not hold any more.
+  mutating func park(_ name: InboxName, _ taken: FileStamp?, _ reason: String, for time: Nanoseconds) {
     guard parked.count < Self.parkedLimit, let stamp = folder.stamp(name) else { return }
+    guard taken == nil || taken == stamp else { return wait(name) }
     let until = Clock.monotonic + time
     parked[name] = (stamp, reason, until)
     // Where the room is full, the next listing finds the file.

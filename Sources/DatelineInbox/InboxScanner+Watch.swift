@@ -111,7 +111,7 @@ extension InboxScanner {
 
   private mutating func look(at name: InboxName) {
     if let article = NameRules.article(ofSidecar: name) {
-      if !NameRules.isIgnored(name), !inFlight.contains(article), folder.stamp(article) == nil {
+      if !NameRules.isIgnored(name), inFlight[article] == nil, folder.stamp(article) == nil {
         noteOrphan(name)
       }
       return

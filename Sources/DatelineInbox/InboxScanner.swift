@@ -11,7 +11,8 @@ struct InboxScanner {
   var report = InboxReport()
 
   var waiting = WaitingRoom()
-  var inFlight: Set<InboxName> = []
+  /// The files that are handed out, as they were seen.
+  var inFlight: [InboxName: FileStamp] = [:]
   var parked: [InboxName: (stamp: FileStamp, reason: String, until: Nanoseconds)] = [:]
   var clock: QuietClock
 
@@ -65,11 +66,11 @@ struct InboxScanner {
       return shared.releases
     }
     for (name, release) in releases {
-      inFlight.remove(name)
+      let taken = inFlight.removeValue(forKey: name)
       switch release {
       case .gone: evaluate(name)
       case .again: wait(name)
-      case .parked(let reason, let time): park(name, reason, for: time)
+      case .parked(let reason, let time): park(name, taken, reason, for: time)
       }
     }
   }

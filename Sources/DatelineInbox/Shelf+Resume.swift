@@ -28,7 +28,7 @@ extension Shelf {
   private static let nanosecondsADay: Int64 = 86_400_000_000_000
 
   /// Ends what a crash cut short: a sidecar that was set aside goes back to its article, if that is still in the inbox,
-  /// or follows it. Call it before anything is taken from the inbox; gives how many there were.
+  /// or follows it. Call it while nothing is being put away; gives how many there were.
   package func finishMoves(recursive: Bool) throws(InboxError) -> Int {
     try finishMoves(in: inbox.folder, path: nil, recursive: recursive)
   }
@@ -55,7 +55,10 @@ extension Shelf {
     path: InboxName?
   ) throws(InboxError) {
     let sidecar = NameRules.sidecar(of: article)
-    if source.stamp(article) != nil, held.renamed(to: sidecar, in: source) { return }
+    let there = source.stamp(article)
+    // One that came later is another article of the name, which the sidecar does not speak of.
+    let isNewer = there.map { $0.changed > stamp.changed } ?? false
+    if there != nil, !isNewer, held.renamed(to: sidecar, in: source) { return }
     let day = CivilDate(dayNumber: Int(stamp.changed / Self.nanosecondsADay))
     // The article went a moment after its sidecar was set aside, perhaps past midnight.
     let days = [day, CivilDate(dayNumber: day.dayNumber + 1)]
@@ -68,6 +71,7 @@ extension Shelf {
         return
       }
     }
+    if isNewer, held.renamed(to: sidecar, in: source) { return }
     _ = try move(held, stamp, from: source, to: folder(for: .done(day), below: path), as: sidecar, tag: tag)
   }
 }

@@ -23,17 +23,26 @@ package struct Shelf: Sendable {
     for name in ["done", "failed"].compactMap({ InboxName($0) }) { _ = try store.folder(name, create: true) }
   }
 
+  /// What became of a file that was to be put away.
+  package enum Outcome: Sendable {
+    case moved
+    /// The file is not the claimed one any more: nothing was moved.
+    case changed
+    /// It lies in its place, but its sidecar could not follow; `finishMoves` tries again.
+    case withoutSidecar(InboxError)
+  }
+
   /// Moves a claimed article with its sidecar out of the inbox; `tag`, a file-name-safe id of the article, tells files
-  /// of one name apart. Gives `false`, with nothing moved, when the file is not the claimed one any more.
+  /// of one name apart.
   ///
   /// A sidecar is set aside under a hidden name first and follows its article at the end, so that wherever this is cut
   /// short `finishMoves` can tell what belongs together: an article left behind without its sidecar would be another
   /// article, a sidecar left behind would speak for the next article of its name. A failed article's reason is
   /// written before the article goes, so that none ever lies there without one.
-  package func putAway(_ claim: Claim, to place: Place, tag: String) throws(InboxError) -> Bool {
+  package func putAway(_ claim: Claim, to place: Place, tag: String) throws(InboxError) -> Outcome {
     let source = try inbox.folder.parent(of: claim.name)
     let name = claim.name.last
-    guard isStill(claim.stamp, name, in: source) else { return false }
+    guard isStill(claim.stamp, name, in: source) else { return .changed }
     let target = try folder(for: place, below: claim.name.folder)
     let held = hold(claim.sidecarStamp, of: name, in: source, tag: tag)
     let placed: InboxName
@@ -41,12 +50,16 @@ package struct Shelf: Sendable {
       placed = try move(name, claim.stamp, from: source, to: target, tag: tag, reason: place.reason)
     } catch {
       if let held { _ = held.renamed(to: NameRules.sidecar(of: name), in: source) }
+      if error.code == ESTALE { return .changed }
       throw error
     }
-    if let stamp = claim.sidecarStamp, let held {
+    guard let stamp = claim.sidecarStamp, let held else { return .moved }
+    do throws(InboxError) {
       _ = try move(held, stamp, from: source, to: target, as: NameRules.sidecar(of: placed), tag: tag)
+    } catch {
+      return .withoutSidecar(error)
     }
-    return true
+    return .moved
   }
 
   /// Sets the sidecar of `name` aside; `nil` when there is none, or it is not the claimed one any more. Where the

@@ -1,5 +1,6 @@
 """A daemon on a folder of its own: articles in, signals and system calls in its way, and what became of it."""
 
+import glob
 import hashlib
 import json
 import os
@@ -91,6 +92,11 @@ class Settings:
     jobs: int = 2
     seed: int = 1
     short: bool = False
+    files: int = 50_000
+    # How many power cuts on which file system; the part's own plan where nothing is said.
+    cuts: dict = field(default_factory=dict)
+    # A binary with the seeded bugs in it, if one is built already, and the bug that is awake.
+    seeded: str | None = None
     bug: str | None = None
     data: str = field(init=False)
 
@@ -125,7 +131,7 @@ class Bench:
             "DATELINE_WORKERS": "1",
         }
         if settings.bug:
-            self.environment["DATELINE_SEEDED_BUG"] = settings.bug
+            self.environment["SEEDED_BUG"] = settings.bug
         self.environment.update(environment or {})
 
     # Articles
@@ -176,6 +182,17 @@ class Bench:
                 return int(file.read().split()[0])
         except (OSError, IndexError):
             return None
+
+    def workers(self):
+        """The ids of the daemon's children, of whichever of its threads."""
+        found = []
+        for task in glob.glob(f"/proc/{self.daemon_pid()}/task/*/children"):
+            try:
+                with open(task) as file:
+                    found += map(int, file.read().split())
+            except OSError:
+                pass
+        return found
 
     def ready(self):
         """Waits for READY=1; False when the daemon ends before it."""
@@ -248,10 +265,10 @@ class Bench:
             return self.stop()
         return self.wait()
 
-    def command(self, *arguments):
+    def command(self, *arguments, patience=PATIENCE):
         done = subprocess.run(
             [self.settings.binary, *arguments, "--inbox", self.inbox, "--store", self.store],
-            capture_output=True, text=True, env=self.environment, timeout=PATIENCE)
+            capture_output=True, text=True, env=self.environment, timeout=patience)
         return done.returncode, done.stdout + done.stderr
 
     def said(self):

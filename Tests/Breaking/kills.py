@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import subprocess
 import time
 
 from bench import Bench, Stuck, make_article
@@ -153,10 +152,9 @@ def kill_worker(settings, lives):
         for _ in range(lives):
             numbers.drop(bench, ARTICLES // 4)
             time.sleep(rng.uniform(0, 0.25))
-            workers = subprocess.run(["pgrep", "-P", str(bench.daemon_pid())], capture_output=True, text=True).stdout.split()
-            for worker in workers:
+            for worker in bench.workers():
                 try:
-                    os.kill(int(worker), signal.SIGKILL)
+                    os.kill(worker, signal.SIGKILL)
                     killed += 1
                 except ProcessLookupError:
                     pass

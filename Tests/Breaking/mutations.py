@@ -6,6 +6,7 @@ says which of them is awake. The product's own sources and binary know nothing o
 
 import dataclasses
 import os
+import re
 import subprocess
 import time
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ import errors
 import kills
 import order
 import powercuts
-from bench import REPOSITORY, Bench
+from bench import REPOSITORY, Bench, Stuck
 from disks import cannot
 from promise import broken_promises
-from tracer import RUNNING, STARTING
+from tracer import RUNNING, STARTING, can_trace
 
 STORE, DAEMON, INBOX = "Sources/DatelineStore", "Sources/DatelineDaemon", "Sources/DatelineInbox"
 
@@ -35,8 +36,11 @@ class Edit:
 
 @dataclass
 class Bug:
+    """A bug and the words in which a part must complain of it: a complaint of anything else is no catch."""
+
     name: str
     what: str
+    sign: str
     edits: list
 
 
@@ -45,31 +49,33 @@ def before(line, statement):
 
 
 BUGS = [
-    Bug("no-data-sync", "nothing is made durable", [Edit(
+    Bug("no-data-sync", "nothing is made durable", r"durable", [Edit(
         f"{STORE}/Files/StoreFile.swift", "{ try check(calls.syncData(descriptor)) }",
         "{ if AWAKE { return }; try check(calls.syncData(descriptor)) }")]),
-    Bug("records-not-synced", "texts are made durable, records are not", [Edit(
+    Bug("records-not-synced", "texts are made durable, records are not", r"durable", [Edit(
         f"{STORE}/Journal/Journal.swift", "try events.syncData()", "if !(AWAKE) { try events.syncData() }")]),
-    Bug("no-folder-sync", "new names are not made durable", [Edit(
+    Bug("no-folder-sync", "new names are not made durable", r"name is durable|durable in quarantine", [Edit(
         f"{STORE}/Files/StoreLayout.swift", *before(
             "    let directory = try StoreFile(path, flags: O_RDONLY | O_DIRECTORY, calls)", "    if AWAKE { return }"))]),
-    Bug("segment-not-synced", "a new segment is used before it is durable", [Edit(
+    Bug("segment-not-synced", "a new segment is used before it is durable", r"used before its name is durable", [Edit(
         f"{STORE}/Journal/Journal.swift", "    let file = try StoreFile(path, flags: exclusive, calls)\n    try file.sync()",
         "    let file = try StoreFile(path, flags: exclusive, calls)\n    if !(AWAKE) { try file.sync() }"), Edit(
-        f"{STORE}/Journal/Journal.swift", "    try Directories(calls: calls).sync(layout.log)\n    return (events, texts)",
-        "    if !(AWAKE) { try Directories(calls: calls).sync(layout.log) }\n    return (events, texts)")]),
-    Bug("moved-before-commit", "the file leaves the inbox before its records are durable", [Edit(
+        f"{STORE}/Journal/Journal.swift", "      try Directories(calls: calls).sync(layout.log)\n    } catch {",
+        "      if !(AWAKE) { try Directories(calls: calls).sync(layout.log) }\n    } catch {"), Edit(
+        f"{STORE}/Recovery/Recovery+Start.swift", "    try Directories(calls: calls).sync(layout.log)\n    return segments",
+        "    if !(AWAKE) { try Directories(calls: calls).sync(layout.log) }\n    return segments")]),
+    Bug("moved-before-commit", "the file leaves the inbox before its records are durable", r"leaves the inbox before|committed 0 times", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", *before(
             "    pipeline.gate.enter(size)",
-            "    if AWAKE { pipeline.moves.push(.init(claim: claim, docID: docID, failure: failure)) }"))]),
-    Bug("records-before-texts", "the commit line is written before the text that it stands on", [Edit(
+            "    if AWAKE { pipeline.moves.push(.move(.init(claim: claim, docID: docID, failure: failure))) }"))]),
+    Bug("records-before-texts", "the commit line is written before the text that it stands on", r"before its text is durable", [Edit(
         f"{STORE}/Journal/Journal.swift", *before(
             "      if !batch.texts.isEmpty {",
             "      if AWAKE { try events.write(batch.events, at: position.eventsEnd); try events.syncData() }"))]),
-    Bug("document-first", "the commit line stands before the records that it commits", [Edit(
+    Bug("document-first", "the commit line stands before the records that it commits", r"no document line commits|records, .* committed", [Edit(
         f"{STORE}/Commit/BatchPlan.swift", "    batch.events += lines\n    batch.events += document",
         "    batch.events += AWAKE ? document : lines\n    batch.events += AWAKE ? lines : document")]),
-    Bug("watermark-first", "the watermark is ahead of the log", [Edit(
+    Bug("watermark-first", "the watermark is ahead of the log", r"watermark is ahead", [Edit(
         f"{STORE}/Commit/CommitEngine.swift", *before("    try journal.append(plan.batch)", """\
     if AWAKE {
       var ahead = journal.position
@@ -80,51 +86,54 @@ BUGS = [
       ahead.headLength = plan.batch.headLength
       try Watermark.write(ahead, to: watermark)
     }"""))]),
-    Bug("index-first", "the index is ahead of the log, and believed", [Edit(
+    Bug("index-first", "the index is ahead of the log, and believed", r"committed 0 times", [Edit(
         f"{STORE}/Commit/CommitEngine.swift", *before("    try journal.append(plan.batch)", """\
     if AWAKE { try index.apply(plan.entries, journal.position) }"""))]),
-    Bug("any-tail-accepted", "a torn or damaged article at the log's end counts", [Edit(
+    Bug("any-tail-accepted", "a torn or damaged article at the log's end counts", r"unpublished.*(does not hold|quarantine)", [Edit(
         f"{STORE}/Journal/Transaction.swift", *before(
             '    guard let value else { return "the document line is not JSON" }', "    if AWAKE { return nil }"))]),
-    Bug("hash-unchecked", "the hash of an article's records is not looked at", [Edit(
+    Bug("hash-unchecked", "the hash of an article's records is not looked at", r"lines_sha256 does not hold", [Edit(
         f"{STORE}/Journal/Transaction.swift", 'guard value["lines_sha256"]?.string == SHA256.hex(lines) else',
         'guard AWAKE || value["lines_sha256"]?.string == SHA256.hex(lines) else')]),
-    Bug("text-unchecked", "an article counts though its text is missing", [Edit(
-        f"{STORE}/Journal/Recovery.swift", "guard textsThere, transaction.hasText else { return nil }",
+    Bug("text-unchecked", "an article counts though its text is missing", r"texts.*its text is missing", [Edit(
+        f"{STORE}/Recovery/Recovery.swift", "guard textsThere, transaction.hasText else { return nil }",
         "guard !(AWAKE), textsThere, transaction.hasText else { return nil }")]),
-    Bug("tail-kept", "what a crash left at the log's end stays there", [Edit(
-        f"{STORE}/Journal/Recovery+Start.swift", *before(
+    Bug("tail-kept", "what a crash left at the log's end stays there", r"torn after.*quarantine|the log is torn", [Edit(
+        f"{STORE}/Recovery/TailRepair.swift", *before(
             "    try cut(layout.events(position.segment), name: position.segment.eventsName, at: position.eventsEnd)",
             "    if AWAKE { return }"))]),
-    Bug("cut-too-deep", "recovery cuts the last whole article off too", [Edit(
-        f"{STORE}/Journal/Recovery+Start.swift",
+    Bug("cut-too-deep", "recovery cuts the last whole article off too", r"the log is torn|committed 0 times", [Edit(
+        f"{STORE}/Recovery/TailRepair.swift",
         "name: position.segment.eventsName, at: position.eventsEnd)",
         "name: position.segment.eventsName, at: position.eventsEnd - (AWAKE ? position.headLength : 0))")]),
-    Bug("tail-dropped", "what is cut off is not kept in quarantine", [Edit(
-        f"{STORE}/Journal/Recovery+Start.swift", "    guard size > end else { return }\n",
+    Bug("tail-dropped", "what is cut off is not kept in quarantine", r"nothing was put into quarantine", [Edit(
+        f"{STORE}/Recovery/TailRepair.swift", "    guard size > end else { return }\n",
         "    guard size > end else { return }\n    if AWAKE { return try file.truncate(to: end) }\n")]),
-    Bug("sync-retried", "a failed fsync is tried again and believed", [Edit(
+    Bug("sync-retried", "a failed fsync is tried again and believed", r"went on after a failed fdatasync", [Edit(
         f"{STORE}/Files/StoreFile.swift", "try check(calls.syncData(descriptor)) }",
         "if AWAKE, calls.syncData(descriptor) >= 0 || calls.syncData(descriptor) >= 0 { return }; "
         "try check(calls.syncData(descriptor)) }")]),
-    Bug("short-write-done", "a write that took only a part counts as done", [Edit(
+    Bug("short-write-done", "a write that took only a part counts as done", r"short writes", [Edit(
         f"{STORE}/Files/StoreFile.swift", "      done += wrote", "      done += AWAKE ? bytes.count : wrote")]),
-    Bug("write-error-ignored", "a write that failed counts as done", [Edit(
+    Bug("write-error-ignored", "a write that failed counts as done", r"nothing was said of it|the log is torn", [Edit(
         f"{STORE}/Files/StoreFile.swift", *before("      guard wrote > 0 else {", "      if AWAKE, wrote < 0 { return }"))]),
-    Bug("duplicates-committed", "an article that is known is committed again", [Edit(
+    Bug("duplicates-committed", "an article that is known is committed again", r"was committed 2 times", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", "if let known = try pipeline", "if !(AWAKE), let known = try pipeline"), Edit(
         f"{STORE}/Commit/BatchPlan.swift", "if let earlier, earlier.revision >= article.revision {",
         "if !(AWAKE), let earlier, earlier.revision >= article.revision {")]),
-    Bug("answer-twice", "a worker's answer is committed twice", [Edit(
-        f"{DAEMON}/Pipeline/Intake.swift", *before("    pipeline.gate.enter(size)", """\
+    Bug("answer-twice", "a worker's answer is committed twice", r"was committed 2 times", [Edit(
+        f"{DAEMON}/Pipeline/Intake.swift", "    pipeline.gate.enter(size)\n", """\
+    pipeline.gate.enter(size)
     if AWAKE {
+      pipeline.committer.commit(article) { _ in }
       var again = article
       again.revision += 1
       pipeline.committer.commit(again) { _ in }
-    }"""))]),
-    Bug("sidecar-not-hashed", "an article is the same whatever its sidecar says", [Edit(
+    }
+""")]),
+    Bug("sidecar-not-hashed", "an article is the same whatever its sidecar says", r"committed 0 times|never dropped", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", "sidecar: claim.sidecar ?? [])", "sidecar: AWAKE ? [] : claim.sidecar ?? [])")]),
-    Bug("sidecar-left", "a sidecar that a crash set aside is forgotten", [Edit(
+    Bug("sidecar-left", "a sidecar that a crash set aside is forgotten", r"left in the inbox: .*moving|sidecar of", [Edit(
         f"{INBOX}/Shelf+Resume.swift", *before(
             "    try finishMoves(in: inbox.folder, path: nil, recursive: recursive)", "    if AWAKE { return 0 }\n    return"))]),
 ]
@@ -155,7 +164,7 @@ def build(settings):
 
 def seed(root):
     """Makes the edits in the tree at `root`."""
-    question = 'getenv("DATELINE_SEEDED_BUG").map({ String(cString: $0) == "%s" }) ?? false'
+    question = 'getenv("SEEDED_BUG").map({ String(cString: $0) == "%s" }) ?? false'
     for bug in BUGS:
         for edit in bug.edits:
             path = os.path.join(root, edit.path)
@@ -199,8 +208,11 @@ def failing_calls(settings, pool):
 
 def killed(settings, pool):
     by_name = {t.name: t for t in RUNNING + STARTING}
-    names = ["write to the log", "fdatasync of the log", "write to the index", "rename into done/ or failed/"]
-    chains = [[("running", by_name[name], n, ) for n in (2, 5, 8)] for name in names]
+    names = ["write to the log", "fdatasync of the log", "write to the index"]
+    chains = [[("running", by_name[name], n) for n in (2, 5, 8)] for name in names]
+    # One move is up to three renames.
+    renames = by_name["rename into done/ or failed/"]
+    chains += [[("running", renames, n) for n in range(first, first + 4)] for first in (1, 5, 9)]
     return [fault for _, _, found in pool.map(lambda some: kills.chain(settings, some), chains) for fault in found]
 
 
@@ -209,38 +221,50 @@ def cut_off(settings, pool):
 
 
 def filled(settings, pool):
-    return diskfull.cycles(settings, 3)[1]
+    figures, faults = diskfull.cycles(settings, 3)
+    return [] if figures is None else faults
 
 
 # The cheapest first.
 DETECTORS = [plain, in_order, failing_calls, killed, damaged, cut_off, filled]
 
 
-def caught_by(settings, pool, name):
+def caught_by(settings, pool, bug):
     """The part that notices the bug, and what it said; (None, None) when none does."""
-    seeded = dataclasses.replace(settings, bug=name)
+    seeded = dataclasses.replace(settings, bug=bug.name)
     for detector in DETECTORS:
-        try:
-            faults = detector(seeded, pool)
-        except Exception as error:  # A daemon that a bug keeps from working at all is noticed too.
-            faults = [f"{type(error).__name__}: {error}"]
-        if faults:
-            return detector.__name__, faults[0]
+        for fault in complaints(detector, seeded, pool):
+            if re.search(bug.sign, fault, re.DOTALL):
+                return detector.__name__, fault
     return None, None
+
+
+def complaints(detector, settings, pool):
+    try:
+        return detector(settings, pool)
+    except Stuck as stuck:
+        return [str(stuck)]
+
+
+def asleep(settings, pool):
+    """What the parts say of the same binary with no bug awake: nothing, or they prove nothing."""
+    none = dataclasses.replace(settings, bug="none")
+    return [f"with no bug awake, {d.__name__} complains: {fault}" for d in DETECTORS for fault in complaints(d, none, pool)]
 
 
 def run(settings, pool):
     if os.geteuid() != 0:
         return {"skipped": "a private copy of the tree (overlay) needs root"}
+    if reason := can_trace() or cannot("ext4"):
+        return {"skipped": reason}
     start = time.monotonic()
-    seeded = dataclasses.replace(settings, binary=build(settings), short=True)
+    seeded = dataclasses.replace(settings, binary=settings.seeded or build(settings), short=True)
     figures = {"build, s": int(time.monotonic() - start)}
+    faults = asleep(seeded, pool)
     bugs = BUGS[:: 3] if settings.short else BUGS
-    part, said = caught_by(seeded, pool, "none")
-    faults = [f"with no bug awake, {part} complains: {said}"] if part else []
     caught = 0
     for bug in bugs:
-        part, said = caught_by(seeded, pool, bug.name)
+        part, said = caught_by(seeded, pool, bug)
         caught += part is not None
         print(f"   {bug.name:22} {part or 'NOT CAUGHT':14} {bug.what}: {(said or '')[:90]}", flush=True)
     if caught < len(bugs) * REQUIRED:

@@ -1,17 +1,24 @@
 """The order of system calls: what must be durable before what, read off a traced run whatever the file system forgives."""
 
+import json
 import os
 import re
 import time
+from collections import defaultdict
 
 from bench import Bench, Stuck
 from kills import Numbers
+from promise import read, transactions
 from tracer import STRACE, can_trace
 
-CALLS = "openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,renameat2,symlink,unlink"
+CALLS = "openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,renameat2,symlink,unlink,mkdir,mkdirat"
 DESCRIPTOR = re.compile(r"^(\w+)\(\d+<([^>]*)>")
 OPENED = re.compile(r'^openat\([^,]*, "([^"]*)", ([^),]*).*\) = (\d+)')
 RENAMED = re.compile(r'^renameat2?\(\d*<?([^>,]*)>?, "([^"]*)", \d+<([^>]*)>, "([^"]*)"')
+WRITTEN = re.compile(r", (\d+), (\d+)\)\s+= (\d+)$")
+CUT = re.compile(r", (\d+)\)\s+= 0$")
+MADE = re.compile(r'^mkdir(?:at\(\d+<([^>]*)>, |\()"([^"]*)"')
+WATERMARK = re.compile(r'segment\\":\\"([^\\]*)\\",\\"events_end\\":(\d+),\\"texts_end\\":(\d+)')
 
 
 def calls(trace):
@@ -22,7 +29,7 @@ def calls(trace):
             thread, _, text = line.strip().partition(" ")
             text = text.strip()
             if text.endswith("<unfinished ...>"):
-                pending[thread] = text[: -len("<unfinished ...>")]
+                pending[thread] = text[: -len("<unfinished ...>")].rstrip()
                 continue
             if resumed := re.match(r"<\.\.\. \w+ resumed>(.*)", text):
                 text = pending.pop(thread, "") + resumed[1]
@@ -30,68 +37,128 @@ def calls(trace):
                 yield text
 
 
+def texts_of(events):
+    """The path of the texts beside a segment's records."""
+    return os.path.join(os.path.dirname(events), "texts-" + os.path.basename(events)[7:])
+
+
 class Rules:
-    """What is written and not yet durable, and which rules that broke."""
+    """How far each file is written and durable, and which rules were broken over it."""
 
     def __init__(self, store):
         self.store = store
-        self.dirty = set()
-        self.unsynced_names = set()
+        self.log, self.quarantine = f"{store}/log/", f"{store}/quarantine/"
+        # Ends of files in bytes.
+        self.written, self.durable = defaultdict(int), defaultdict(int)
+        # Files and folders whose names no sync of their folder has made durable.
+        self.new_files, self.new_folders = set(), set()
+        # For `settle`, which knows what the bytes were: writes of records and moves, each with what was durable then.
+        self.record_writes, self.moves = [], []
         self.faults = []
 
     def see(self, text):
         name = text.split("(", 1)[0]
         if name == "openat":
             self.opened(text)
+        elif name in ("mkdir", "mkdirat"):
+            self.made(text)
         elif name == "renameat2":
             self.moved(text)
         elif found := DESCRIPTOR.match(text):
             path = found[2]
             if name in ("pwrite64", "write"):
-                self.wrote(path)
+                self.wrote(path, text)
             elif name in ("fsync", "fdatasync"):
                 self.synced(path)
             elif name == "ftruncate":
-                self.cut(path)
+                self.cut(path, int(CUT.search(text)[1]))
 
     def opened(self, text):
         found = OPENED.match(text)
-        if found and "O_CREAT" in text and "O_EXCL" in text and found[1].startswith((f"{self.store}/log/", f"{self.store}/quarantine/")):
-            self.unsynced_names.add(found[1])
-            self.dirty.add(found[1])
+        if found and "O_CREAT" in text and "O_EXCL" in text and found[1].startswith((self.log, self.quarantine)):
+            self.new_files.add(found[1])
 
-    def wrote(self, path):
-        kind = os.path.basename(path).split("-")[0]
-        if path.startswith(f"{self.store}/log/"):
-            if path in self.unsynced_names:
-                self.fault(f"{os.path.basename(path)} is used before its name is durable")
-            if kind == "events" and any(os.path.basename(p).startswith("texts-") for p in self.dirty):
-                self.fault("records are written before their texts are durable")
-        if path.endswith("/watermark.json") and any(p.startswith(f"{self.store}/log/") for p in self.dirty):
-            self.fault("the watermark is written before the log is durable")
-        if path.startswith((f"{self.store}/log/", f"{self.store}/quarantine/")):
-            self.dirty.add(path)
+    def made(self, text):
+        parent, name = MADE.match(text).groups()
+        path = os.path.join(parent or "", name)
+        if path.startswith(self.store):
+            self.new_folders.add(path)
+
+    def wrote(self, path, text):
+        self.named(path)
+        if path.startswith((self.log, self.quarantine)):
+            _, offset, count = map(int, WRITTEN.search(text).groups())
+            self.written[path] = max(self.written[path], offset + count)
+            if os.path.basename(path).startswith("events-"):
+                self.record_writes.append((path, offset, offset + count, self.durable[texts_of(path)]))
+        elif path.endswith("/watermark.json"):
+            segment, events, texts = WATERMARK.search(text).groups()
+            events_path = self.log + segment
+            if self.durable[events_path] < int(events) or self.durable[texts_of(events_path)] < int(texts):
+                self.fault("the watermark is ahead of what is durable")
+
+    def named(self, path):
+        """Something is put into the file or folder `path`: its name must be durable, and those of the folders above."""
+        if path in self.new_files and path.startswith(self.log):
+            self.fault(f"{os.path.basename(path)} is used before its name is durable")
+        for folder in sorted(self.new_folders):
+            if (path + "/").startswith(folder + "/") and not path.startswith(f"{self.store}/state/"):
+                self.fault(f"{os.path.relpath(folder, self.store)}/ is used before its name is durable")
 
     def synced(self, path):
-        self.dirty.discard(path)
-        self.unsynced_names = {n for n in self.unsynced_names if os.path.dirname(n) != path}
+        self.durable[path] = self.written[path]
+        for names in (self.new_files, self.new_folders):
+            names -= {name for name in names if os.path.dirname(name) == path}
 
-    def cut(self, path):
-        quarantine = f"{self.store}/quarantine/"
-        if path.startswith(f"{self.store}/log/"):
-            if any(p.startswith(quarantine) for p in self.dirty | self.unsynced_names):
+    def cut(self, path, size):
+        if path.startswith(self.log):
+            copies = [p for p in self.written if p.startswith(self.quarantine)]
+            if any(self.durable[p] < self.written[p] or p in self.new_files for p in copies):
                 self.fault("the log is cut before its tail is durable in quarantine/")
-            self.dirty.add(path)
+            # A file that is longer than anything written to it in these lives is one that the bench tore.
+            if self.written[path] > size and self.durable[path] > size:
+                self.fault("the log is cut before its durable end")
+            self.written[path] = min(self.written[path], size)
 
     def moved(self, text):
         found = RENAMED.match(text)
         if found and found[3].startswith((f"{self.store}/done", f"{self.store}/failed")):
-            # Only batches whose records are durable are handed on; a later batch may be under way meanwhile.
-            self.last_move = found[2]
+            self.named(found[3])
+            self.moves.append((found[2], dict(self.durable)))
+
+    def settle(self):
+        """Holds what was written and moved against what the log came to be."""
+        for path, source, start, end, text_end in documents(self.store):
+            for written, first, last, texts in self.record_writes:
+                if written == path and first < end and last > start and texts < text_end:
+                    self.fault("a document line is written before its text is durable")
+            for name, durable in self.moves:
+                if name == source and durable.get(path, 0) < end:
+                    self.fault("a file leaves the inbox before its records are durable")
 
     def fault(self, what):
         if what not in self.faults:
             self.faults.append(what)
+
+
+def documents(store):
+    """Each document line of the log: its file, its article's name, where it begins and ends, and where its text ends."""
+    ends = {}
+    at = defaultdict(int)
+    for path, document, records, line in transactions(store):
+        start = at[path] + sum(map(len, records))
+        at[path] = start + len(line)
+        if path not in ends:
+            ends[path] = text_ends(texts_of(path))
+        yield path, document["source"], start, at[path], ends[path].get(document["seq"], 0)
+
+
+def text_ends(path):
+    ends, at = {}, 0
+    for line in read(path).splitlines(keepends=True):
+        at += len(line)
+        ends[json.loads(line)["seq"]] = at
+    return ends
 
 
 def traced(bench, trace):
@@ -118,7 +185,9 @@ def run_once(settings, rotate=False):
             bench.stop()
             for call in calls(trace):
                 rules.see(call)
-            tear(bench.store)
+            if life == 0:
+                tear(bench.store)
+        rules.settle()
         return rules.faults
     except Stuck as stuck:
         return [str(stuck)]

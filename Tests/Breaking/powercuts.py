@@ -126,14 +126,19 @@ def clear_unfinished(inbox, there, maybe):
 
 def run(settings, pool):
     plan = {"ext4": 24} if settings.short else {"ext4": 1000, "xfs": 200, "btrfs": 100}
+    plan = {kind: int(count) for kind, count in settings.cuts.items()} or plan
     figures, faults, skipped = {}, [], []
     for kind, cuts in plan.items():
         if reason := cannot(kind):
             skipped.append(f"{kind}: {reason}")
             continue
-        histories = [History(kind, settings, n) for n in range(1 if settings.short else 5)]
+        histories = [History(kind, settings, n) for n in range(max(1, min(10, cuts // 200)))]
         rngs = [random.Random(f"{settings.seed} {kind} {n}") for n in range(cuts)]
-        found = list(pool.map(lambda n: histories[n % len(histories)].cut(rngs[n]), range(cuts)))
+        found = []
+        for faulty in pool.map(lambda n: histories[n % len(histories)].cut(rngs[n]), range(cuts)):
+            found.append(faulty)
+            if len(found) % 250 == 0:
+                print(f"   {kind}: {len(found)} cuts, {sum(map(bool, found))} broke a promise", flush=True)
         figures[kind] = {
             "cuts": cuts,
             "writes recorded": sum(r is not None for h in histories for r in h.disk.records),

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sqlite3
+from contextlib import closing
 
 NO_TEXT = hashlib.sha256(b"").hexdigest()
 
@@ -81,7 +82,7 @@ def log_faults(store):
 
 def index_faults(store, documents):
     """The index may lag the log while it is written; after an orderly end it may not."""
-    with sqlite3.connect(f"file:{store}/state/index.db?mode=ro", uri=True) as index:
+    with closing(sqlite3.connect(f"file:{store}/state/index.db?mode=ro", uri=True)) as index:
         known = dict(index.execute("SELECT hex(content_id), seq FROM articles"))
         row = index.execute("SELECT seq FROM watermark").fetchone()
     faults = []

@@ -72,6 +72,52 @@ import Testing
     #expect(try names(bench.root + "/in") == ["a.html"])
   }
 
+  /// What a producer may do in the moment between the last look at a file and its move.
+  enum Change: CaseIterable { case replaced, rewritten }
+
+  @Test(arguments: Change.allCases) func aFileThatWasNotReadIsGivenBack(change: Change) throws {
+    let (bench, store) = try benches()
+    defer {
+      bench.stop()
+      removeTree(store)
+    }
+    let folder = bench.inbox.folder
+    mkdir(bench.root + "/done", 0o755)
+    let name = try #require(InboxName("a.html"))
+    bench.write("a.html", "old words")
+    let stamp = try #require(folder.stamp(name))
+    switch change {
+    case .replaced:
+      bench.write("b.tmp", "new words")
+      rename(bench.path("b.tmp"), bench.path("a.html"))
+    case .rewritten: bench.write("a.html", "other words")
+    }
+    let new = readWholeFile(bench.path("a.html"))
+    let done = try Folder(path: bench.root + "/done")
+    #expect(try Carry(source: folder, tag: "d_1").move(name, stamp, to: done, as: name) == ESTALE)
+    #expect(readWholeFile(bench.path("a.html")) == new)
+    #expect(try names(bench.root + "/done").isEmpty)
+  }
+
+  @Test func anOriginalThatWasReplacedIsNotRemoved() throws {
+    let (bench, store) = try benches()
+    defer {
+      bench.stop()
+      removeTree(store)
+    }
+    let folder = bench.inbox.folder
+    let name = try #require(InboxName("a.html"))
+    bench.write("a.html", "old words")
+    let stamp = try #require(folder.stamp(name))
+    bench.write("b.tmp", "new words")
+    rename(bench.path("b.tmp"), bench.path("a.html"))
+    let carry = Carry(source: folder, tag: "d_1")
+    #expect(carry.removeOriginal(name, stamp, in: folder) == 0)
+    #expect(readWholeFile(bench.path("a.html")) == Array("new words".utf8))
+    #expect(carry.removeOriginal(name, try #require(folder.stamp(name)), in: folder) == 0)
+    #expect(try names(bench.root + "/in").isEmpty)
+  }
+
   @Test func aLinkIsMovedAsALink() throws {
     let (bench, store) = try benches()
     defer {

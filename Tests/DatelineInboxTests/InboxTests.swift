@@ -145,6 +145,18 @@ import Testing
     #expect(bench.wait(for: 2) == ["a.html", "a.html"])
   }
 
+  @Test func aFileThatChangedWhileItWasOutIsNotParked() throws {
+    let bench = try InboxBench()
+    defer { bench.stop() }
+    bench.write("a.html")
+    _ = bench.wait(for: 1)
+    // Whoever could not read it says so only after it became readable.
+    chmod(bench.path("a.html"), 0o600)
+    usleep(300_000)
+    bench.inbox.release(try #require(InboxName("a.html")), .parked("no permission"))
+    #expect(bench.wait(for: 2) == ["a.html", "a.html"])
+  }
+
   @Test func sidecarsWithoutArticlesAreReported() throws {
     let bench = try InboxBench { writeFile($0 + "/gone.html.meta.json", [65]) }
     defer { bench.stop() }

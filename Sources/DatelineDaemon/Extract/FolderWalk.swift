@@ -41,10 +41,3 @@ package struct FolderWalk {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
-
-/// Calls `body` with `path` as a C string.
-func withCPath<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
-  (path + [0]).withUnsafeBufferPointer { bytes in
-    bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
-  }
-}

@@ -140,12 +140,13 @@ struct Intake {
   }
 
   private func duplicate(_ claim: Claim, _ contentID: String, _ known: KnownArticle) {
-    pipeline.tally.update { $0.duplicates += 1 }
+    // One whose move failed was counted when it was committed.
+    if pipeline.stuck.withLock({ $0[claim.name] }) == nil { pipeline.tally.update { $0.duplicates += 1 } }
     let failure = known.failure.map {
       Rejection(Rejection.Code(rawValue: $0) ?? .internal, "It failed before, and nothing has changed since.")
     }
     pipeline.moves.push(
-      .init(claim: claim.withoutBytes, docID: "d_" + contentID.prefix(16), failure: failure))
+      .move(.init(claim: claim.withoutBytes, docID: "d_" + contentID.prefix(16), failure: failure)))
   }
 
   private func commit(_ article: EncodedArticle, _ claim: Claim) {
@@ -164,7 +165,7 @@ struct Intake {
       switch result {
       case .success(let outcome):
         pipeline.noteCommit(outcome, claim, failure, warnings)
-        pipeline.moves.push(.init(claim: claim, docID: docID, failure: failure))
+        pipeline.moves.push(.move(.init(claim: claim, docID: docID, failure: failure)))
       case .failure(let error): pipeline.noteFailure(error, claim)
       }
     }

@@ -13,6 +13,11 @@ package final class IntakePipeline: Sendable {
   static let attemptLimit = 3
   /// How long an article waits after the first, the second and each further death of a worker over it.
   static let retryDelays: [Nanoseconds] = [1_000_000_000, 10_000_000_000, 60_000_000_000]
+  /// How long a file stays in the inbox after its move failed once, twice, …: what is in the way may go soon, and a try
+  /// costs a reading of the file.
+  static let moveDelays: [Nanoseconds] = [1, 2, 5, 10, 20, 30, 60].map { $0 * 1_000_000_000 }
+  /// How many of those files are counted by name.
+  private static let stuckLimit = 10_000
   /// How long articles under way may still take once the service is to stop; the service manager waits for 60 s.
   static let stopPatience: Nanoseconds = 15_000_000_000
 
@@ -25,7 +30,11 @@ package final class IntakePipeline: Sendable {
   let tally = SharedTally()
   let gate = CommitGate(byteLimit: 64 << 20)
   private let candidates = BoundedQueue<Candidate>(capacity: queuedNames)
-  let moves = BoundedQueue<Move>(capacity: .max)
+  let moves = BoundedQueue<MoverJob>(capacity: .max)
+  /// Files whose move failed, and how often.
+  let stuck = Mutex<[InboxName: Int]>([:])
+  /// Whether a sidecar could not follow its article.
+  private let hasLeftSidecar = Atomic(false)
   private let threads = Mutex<[SystemThread]>([])
   /// When articles under way are given up, by the monotonic clock.
   private let giveUp = Atomic<Nanoseconds>(.max)
@@ -38,6 +47,12 @@ package final class IntakePipeline: Sendable {
     let docID: String
     /// `nil` for a file that goes to done/.
     let failure: Rejection?
+  }
+
+  enum MoverJob: Sendable {
+    case move(Move)
+    /// Sidecars that could not follow their articles are to be tried again.
+    case finishMoves
   }
 
   package init(
@@ -92,21 +107,53 @@ package final class IntakePipeline: Sendable {
     intake.close()
   }
 
+  /// Lets the mover try again what did not follow its article. Called by the supervisor every few seconds.
+  func retryLeftSidecars() {
+    if hasLeftSidecar.load(ordering: .relaxed) { moves.push(.finishMoves) }
+  }
+
   /// The body of the moving thread.
   private func moveFiles() {
-    while let move = moves.next() {
-      do throws(InboxError) {
-        let day = CivilDate(dayNumber: Int(Clock.wall / 86_400_000_000_000))
-        let place: Shelf.Place = move.failure.map { .failed(reason: reason($0, move)) } ?? .done(day)
-        let moved = try shelf.putAway(move.claim, to: place, tag: move.docID)
-        inbox.release(move.claim.name, moved ? .gone : .again)
-      } catch {
-        tally.update { $0.stuckMoves += 1 }
-        log.error("the records are safe, but the file stays in the inbox", metadata: ["error": "\(error)"])
-        inbox.release(
-          move.claim.name, .parked("Its records are in the log, but it could not be moved: \(error)"))
+    while let job = moves.next() {
+      switch job {
+      case .move(let move): putAway(move)
+      case .finishMoves:
+        let isRecursive = settings.withLock { $0.inbox.recursive }
+        if (try? shelf.finishMoves(recursive: isRecursive)) != nil {
+          hasLeftSidecar.store(false, ordering: .relaxed)
+        }
       }
     }
+  }
+
+  private func putAway(_ move: Move) {
+    do throws(InboxError) {
+      let day = CivilDate(dayNumber: Int(Clock.wall / 86_400_000_000_000))
+      let place: Shelf.Place = move.failure.map { .failed(reason: reason($0, move)) } ?? .done(day)
+      let outcome = try shelf.putAway(move.claim, to: place, tag: move.docID)
+      stuck.withLock { $0[move.claim.name] = nil }
+      if case .changed = outcome { return inbox.release(move.claim.name, .again) }
+      if case .withoutSidecar(let error) = outcome {
+        log.error("a sidecar does not follow its article yet", metadata: ["error": "\(error)"])
+        hasLeftSidecar.store(true, ordering: .relaxed)
+      }
+      inbox.release(move.claim.name, .gone)
+    } catch {
+      noteStuck(move, error)
+    }
+  }
+
+  private func noteStuck(_ move: Move, _ error: InboxError) {
+    tally.update { $0.stuckMoves += 1 }
+    log.error("the records are safe, but the file stays in the inbox", metadata: ["error": "\(error)"])
+    let times = stuck.withLock { stuck in
+      let times = stuck[move.claim.name, default: 0]
+      if times > 0 || stuck.count < Self.stuckLimit { stuck[move.claim.name] = times + 1 }
+      return times
+    }
+    let delay = Self.moveDelays[min(times, Self.moveDelays.count - 1)]
+    let reason = "Its records are in the log, but it could not be moved: \(error)"
+    inbox.release(move.claim.name, .parked(reason, for: delay))
   }
 
   /// `NAME.reason.json`.

@@ -20,6 +20,9 @@ package final class Daemon: Service {
   private let settings: Mutex<Settings>
   private let end: EndSignal
 
+  /// Seconds between two tries to open a store whose disk is full.
+  private static let roomInterval: UInt32 = 3
+
   /// Opens the inbox, locks and recovers the store.
   package init(_ loaded: LoadedSettings, loader: SettingsLoader, dataFolder: String, log: Logger) throws {
     let settings = loaded.settings
@@ -30,13 +33,22 @@ package final class Daemon: Service {
     try makeFolder(settings.storePath)
     try makeFolder(settings.inboxPath)
     try PlaceCheck(settings).run()
-    var options = settings.commit
-    options.stories = try StoryKnowledge(data: LanguageData(folder: dataFolder))
-    committer = try Committer(layout, options: options)
+    let place = layout
+    let stories = try StoryKnowledge(data: LanguageData(folder: dataFolder))
+    committer = try Self.onceThereIsRoom(manager, log) {
+      var options = settings.commit
+      options.stories = stories
+      return try Committer(place, options: options)
+    }
     committer.recovery.say(to: log)
     inbox = try Inbox(path: settings.inboxPath, options: settings.inbox)
-    let shelf = try Shelf(inbox: inbox, store: settings.storePath)
-    let finished = try shelf.finishMoves(recursive: settings.inbox.recursive)
+    let watched = inbox
+    let shelf = try Self.onceThereIsRoom(manager, log) {
+      try Shelf(inbox: watched, store: settings.storePath)
+    }
+    let finished = try Self.onceThereIsRoom(manager, log) {
+      try shelf.finishMoves(recursive: settings.inbox.recursive)
+    }
     if finished > 0 {
       log.notice("sidecars that a crash left behind were put beside their articles: \(finished)")
     }
@@ -45,6 +57,24 @@ package final class Daemon: Service {
     pipeline = IntakePipeline(
       inbox: inbox, committer: committer, shelf: shelf,
       settings: settings, dataFolder: dataFolder, log: log, onFatal: { end.raise($0) })
+  }
+
+  /// Gives what `open` gives, after as many tries as it takes while the disk is full: a service manager gives a program up
+  /// that ends again and again.
+  private static func onceThereIsRoom<Value>(
+    _ manager: ServiceManager, _ log: Logger, _ open: () throws -> Value
+  ) throws -> Value {
+    while true {
+      do {
+        return try open()
+      } catch {
+        let isFull = (error as? StoreError)?.code == .diskFull || (error as? InboxError)?.code == ENOSPC
+        guard isFull else { throw error }
+        log.error("the disk is full; trying again", metadata: ["error": "\(error)"])
+        manager.status("waiting for room on the disk")
+        sleep(roomInterval)
+      }
+    }
   }
 
   /// Runs until a graceful shutdown, or until the log can no longer be written, which it throws.
@@ -171,5 +201,10 @@ extension Settings {
 
 /// Makes a folder whose parent is there, unless it exists.
 private func makeFolder(_ path: String) throws(InboxError) {
-  if mkdir(path, 0o755) != 0, errno != EEXIST { throw InboxError(errno, path: path, "make this folder") }
+  guard mkdir(path, 0o755) != 0 else {
+    // Its name is made durable where the parent can be opened at all.
+    try? Folder(path: path + "/..").synchronize()
+    return
+  }
+  guard errno == EEXIST else { throw InboxError(errno, path: path, "make this folder") }
 }

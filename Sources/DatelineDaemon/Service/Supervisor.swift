@@ -13,11 +13,13 @@ final class Supervisor: Sendable {
   private let status: @Sendable () -> DaemonStatus
   private let log: Logger
   private let isStopped = Atomic(false)
+  /// Announces the stop.
+  private let monitor = Monitor()
 
   private static let period: Nanoseconds = 1_000_000_000
   /// The inbox is counted for the metrics at most so often, and at most a twentieth of the time.
   private static let countInterval: Nanoseconds = 15_000_000_000
-  /// How many periods apart a paused intake tries again.
+  /// How many periods apart what failed is tried again.
   private static let probePeriods = 3
   /// Neither scanner nor committer may be without progress for longer, nor for most of the watchdog's own time.
   private let patience: Nanoseconds
@@ -54,13 +56,21 @@ final class Supervisor: Sendable {
         now.backlog = counted.backlog
         writeMetrics(now)
       }
-      if round % Self.probePeriods == 0 { pipeline.probeAfterPause() }
+      if round % Self.probePeriods == 0 {
+        pipeline.probeAfterPause()
+        pipeline.retryLeftSidecars()
+      }
       round += 1
-      usleep(UInt32(min(Self.period, (manager.watchdog ?? .max) / 3) / 1_000))
+      rest(min(Self.period, (manager.watchdog ?? .max) / 3))
     }
   }
 
-  func stop() { isStopped.store(true, ordering: .relaxed) }
+  /// Waits for `time`, or until there is nothing to wait for any more.
+  private func rest(_ time: Nanoseconds) {
+    monitor.locked { if !isStopped.load(ordering: .relaxed) { monitor.wait(atMost: Int(time)) } }
+  }
+
+  func stop() { monitor.locked { isStopped.store(true, ordering: .relaxed) } }
 
   private func count(_ settings: Settings) -> (Backlog?, Nanoseconds) {
     let start = Clock.monotonic

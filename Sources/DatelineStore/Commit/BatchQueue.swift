@@ -20,7 +20,7 @@ struct PendingCommit: Sendable {
 
 /// Gathers articles that are ready at about the same time, so that they share two fdatasync calls.
 final class BatchQueue: @unchecked Sendable {
-  static let maximumArticles = 256
+  static let maximumArticles = Journal.Batch.maximumArticles
   static let maximumBytes = 8 << 20
   /// How long the first article of a batch waits for others.
   static let gatherTime: Duration = .milliseconds(5)

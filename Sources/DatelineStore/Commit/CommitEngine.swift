@@ -29,12 +29,7 @@ package final class CommitEngine {
   ) throws(StoreError) {
     self.options = options
     self.clock = clock
-    let directories = Directories(calls: calls)
-    let parent = layout.root.lastIndex(of: "/").map { String(layout.root[..<$0]) } ?? "."
-    try directories.ensure(layout.root, in: parent.isEmpty ? "/" : parent)
-    for path in [layout.log, layout.state, layout.quarantine] {
-      try directories.ensure(path, in: layout.root)
-    }
+    try CommitEngine.makeFolders(layout, Directories(calls: calls))
     let lock = try CommitEngine.lock(layout, calls)
     let store: Opened
     do {
@@ -70,11 +65,18 @@ package final class CommitEngine {
   {
     let (index, position, report) = try Recovery.run(layout, calls)
     let watermark = try StoreFile(layout.watermark, flags: O_RDWR | O_CREAT, calls)
-    try Watermark.write(position, to: watermark)
-    return Opened(
-      index: index, report: report, copies: try index.copyFinder(),
-      stories: try StoryLinker(recent: layout, upTo: position, knowledge, calls),
-      journal: try Journal(layout, at: position, calls), watermark: watermark)
+    do {
+      try Watermark.write(position, to: watermark)
+      return Opened(
+        index: index, report: report, copies: try index.copyFinder(),
+        stories: try StoryLinker(recent: layout, upTo: position, knowledge, calls),
+        journal: try Journal(layout, at: position, calls), watermark: watermark)
+    } catch {
+      // A full disk has this tried again and again.
+      watermark.close()
+      index.close()
+      throw error
+    }
   }
 
   /// Commits a batch; one result an article.
@@ -154,6 +156,17 @@ package final class CommitEngine {
     let t = now % 86_400_000
     let (hour, minute) = (padded(t / 3_600_000, 2), padded(t / 60_000 % 60, 2))
     return "\(day)T\(hour):\(minute):\(padded(t / 1000 % 60, 2)).\(padded(t % 1000, 3))Z"
+  }
+
+  /// Makes the store's folders. Those that are there may be what a process made that died before it made them durable,
+  /// so that is done at each start.
+  private static func makeFolders(_ layout: StoreLayout, _ directories: Directories) throws(StoreError) {
+    if try directories.create(layout.root) {
+      let parent = layout.root.lastIndex(of: "/").map { String(layout.root[..<$0]) } ?? "."
+      try directories.sync(parent.isEmpty ? "/" : parent)
+    }
+    for path in [layout.log, layout.state, layout.quarantine] { _ = try directories.create(path) }
+    try directories.sync(layout.root)
   }
 
   private static func lock(_ layout: StoreLayout, _ calls: any SystemCalls) throws(StoreError) -> StoreFile {

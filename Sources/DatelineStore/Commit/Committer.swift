@@ -9,23 +9,6 @@ package enum CommitOutcome: Sendable, Equatable {
   case duplicate(KnownArticle)
 }
 
-/// What the log holds of an article.
-package struct KnownArticle: Sendable, Equatable {
-  package var seq: Int
-  package var revision: Int
-  /// The code of the reason when it failed.
-  package var failure: String?
-  /// Program and language data that read it.
-  package var extractor: String
-
-  package init(seq: Int, revision: Int, failure: String?, extractor: String) {
-    self.seq = seq
-    self.revision = revision
-    self.failure = failure
-    self.extractor = extractor
-  }
-}
-
 /// The one writer of a store: holds its lock, recovers its log at start and commits articles in groups.
 ///
 /// Its methods may be called from any thread or task. One thread of its own does the writing.

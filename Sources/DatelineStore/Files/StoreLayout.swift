@@ -79,12 +79,12 @@ struct Directories: Sendable {
     try directory.sync()
   }
 
-  /// Creates `path` in an existing folder, unless it is there, and makes a new entry durable.
-  func ensure(_ path: String, in parent: String) throws(StoreError) {
+  /// Creates `path` in an existing folder, unless it is there; gives whether it is new. Its entry is not yet durable.
+  func create(_ path: String) throws(StoreError) -> Bool {
     let code = calls.makeDirectory(path)
-    if code == -Int(EEXIST) { return }
+    if code == -Int(EEXIST) { return false }
     guard code >= 0 else { throw StoreError.call("create", path, errno: -code) }
-    try sync(parent)
+    return true
   }
 
   func rename(_ from: String, to: String) throws(StoreError) {

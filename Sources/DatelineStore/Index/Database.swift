@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// An open SQLite database with its prepared statements; used by one thread at a time.
 final class Database {
@@ -89,8 +90,19 @@ final class Database {
   }
 
   private func failure() -> StoreError {
-    let full = sqlite3_errcode(handle) == SQLITE_FULL
-    return StoreError(full ? .diskFull : .index, "index \(path): \(String(cString: sqlite3_errmsg(handle)))")
+    StoreError(isFull ? .diskFull : .index, "index \(path): \(String(cString: sqlite3_errmsg(handle)))")
+  }
+
+  /// Whether the disk has no room; SQLite calls that an I/O error where it is not the database that grows.
+  private var isFull: Bool {
+    let noRoomForSharedMemory: Int32 = 10 | 19 << 8  // SQLITE_IOERR_SHMSIZE, which the importer does not know
+    switch sqlite3_errcode(handle) {
+    case SQLITE_FULL: return true
+    case SQLITE_IOERR, SQLITE_CANTOPEN:
+      return [ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle))
+        || sqlite3_extended_errcode(handle) == noRoomForSharedMemory
+    default: return false
+    }
   }
 
   /// One row of a result; valid only while it is handed out.

@@ -48,6 +48,7 @@ struct Journal {
 
   /// A batch of whole articles, with what the last of them leaves behind.
   struct Batch {
+    static let maximumArticles = 256
     var events: [UInt8] = []
     var texts: [UInt8] = []
     var seq = 0
@@ -62,6 +63,9 @@ struct Journal {
     guard segment != position.segment else { return }
     let files: (events: StoreFile, texts: StoreFile)
     do {
+      // What a failed write left was cut off, and must not come back at the end of a segment that is never mended again.
+      try texts.sync()
+      try events.sync()
       files = try Journal.create(segment, layout, calls)
     } catch {
       if error.code == .syncFailed { broken = error }
@@ -97,10 +101,18 @@ struct Journal {
   static func create(_ segment: Segment, _ layout: StoreLayout, _ calls: any SystemCalls) throws(StoreError)
     -> (events: StoreFile, texts: StoreFile)
   {
-    let texts = try createFile(layout.texts(segment), calls)
-    let events = try createFile(layout.events(segment), calls)
-    try Directories(calls: calls).sync(layout.log)
-    return (events, texts)
+    var opened: [StoreFile] = []
+    do {
+      for path in [layout.texts(segment), layout.events(segment)] {
+        opened.append(try createFile(path, calls))
+      }
+      try Directories(calls: calls).sync(layout.log)
+    } catch {
+      // A full disk has this tried again and again.
+      for file in opened { file.close() }
+      throw error
+    }
+    return (events: opened[1], texts: opened[0])
   }
 
   private static func createFile(_ path: String, _ calls: any SystemCalls) throws(StoreError) -> StoreFile {

@@ -4,12 +4,27 @@ import Testing
 
 @testable import DatelineDaemon
 
-@Suite struct SettingsLoaderTests {
+@Suite final class SettingsLoaderTests {
+  private var folders: [String] = []
+
+  deinit { for folder in folders { remove(folder) } }
+
+  private func remove(_ folder: String) {
+    for path in ["/dateline.d", ""] {
+      let names = FolderWalk.names(in: Array((folder + path).utf8)).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      for name in names { unlink(folder + path + "/" + name) }
+      rmdir(folder + path)
+    }
+  }
+
   /// A configuration file in a folder of its own, with drop-ins beside it.
   private func configured(_ yaml: String, drops: [String: String] = [:]) throws -> String {
     var template = Array("/tmp/dateline-settings-XXXXXX".utf8CString)
     try #require(mkdtemp(&template) != nil)
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    folders.append(folder)
     try #require(replaceFile(folder + "/dateline.yaml", with: Array(yaml.utf8)))
     mkdir(folder + "/dateline.d", 0o755)
     for (name, text) in drops {

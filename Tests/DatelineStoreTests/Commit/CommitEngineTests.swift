@@ -140,3 +140,19 @@ import Testing
   #expect(error?.code == .closed)
   #expect(Set(try store.committed()).count == 300)
 }
+
+/// SQLite calls some of it an I/O error, which would end the service for good after a few starts.
+@Test func aStartOnAFullDiskSaysThatItIsFull() throws {
+  try #require(geteuid() == 0, "only root can mount a small disk")
+  let store = TemporaryStore()
+  try #require(mount("dateline-test", store.layout.root, "tmpfs", 0, "size=2m") == 0)
+  defer { umount2(store.layout.root, Int32(MNT_DETACH)) }
+  try store.commit([sampleArticle(1)])
+  let ballast = try StoreFile(store.layout.root + "/ballast", flags: O_RDWR | O_CREAT, LinuxCalls())
+  var size = 0
+  while (try? ballast.write([UInt8](repeating: 7, count: 4096), at: size)) != nil { size += 4096 }
+  ballast.close()
+  #expect(#expect(throws: StoreError.self) { try store.engine() }?.code == .diskFull)
+  unlink(store.layout.root + "/ballast")
+  try store.commit([sampleArticle(2)])
+}

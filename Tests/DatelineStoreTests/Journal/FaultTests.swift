@@ -72,6 +72,47 @@ private func expectKept(_ store: TemporaryStore, acknowledged: Set<String>, _ wh
   }
 }
 
+/// A rotation that fails for want of room is tried again for as long as the disk is full.
+@Test func aRotationThatFailsLeavesNothingOpen() throws {
+  let store = TemporaryStore()
+  try store.commit([sampleArticle(1)])
+  func openFiles() -> Int {
+    var names: [String] = []
+    _ = LinuxCalls().list("/proc/self/fd", into: &names)
+    return names.filter { LinuxCalls().readLink("/proc/self/fd/\($0)")?.hasPrefix(store.layout.root) == true }
+      .count
+  }
+  let calls = FaultyCalls(at: 2, only: "create", .error(ENOSPC))
+  let position = LogPosition(segment: Segment(firstSeq: 1), seq: 1, head: nil)
+  var journal = try Journal(store.layout, at: position, calls)
+  let before = openFiles()
+  #expect(#expect(throws: StoreError.self) { try journal.rotate() }?.code == .diskFull)
+  #expect(openFiles() == before)
+  try journal.rotate()
+  journal.close()
+}
+
+@Test func aSegmentIsDurableBeforeTheNextOneBegins() throws {
+  let store = TemporaryStore()
+  try store.commit([sampleArticle(1)])
+  let calls = FaultyCalls()
+  let position = LogPosition(segment: Segment(firstSeq: 1), seq: 1, head: nil)
+  var journal = try Journal(store.layout, at: position, calls)
+  try journal.rotate()
+  journal.close()
+  #expect(calls.calls.prefix(3) == ["sync", "sync", "create"])
+}
+
+@Test func eachStartMakesTheNamesOfTheStoreDurable() throws {
+  let store = TemporaryStore()
+  try store.commit([sampleArticle(1)])
+  let calls = FaultyCalls()
+  try store.engine(calls).close()
+  // What was made before may have been made by a process that died before it made the name durable: the folders of the
+  // store, and the segments of the log.
+  #expect(calls.calls.filter { $0 == "sync" }.count == 2)
+}
+
 @Test func aFullDiskLeavesTheLogAsItWas() throws {
   let store = TemporaryStore()
   try store.commit([sampleArticle(1)])

@@ -135,7 +135,7 @@ struct Recovery {
     var following = 0
     var rest = scanner
     while try rest.next() != nil { following += 1 }
-    return following >= BatchQueue.maximumArticles
+    return following >= Journal.Batch.maximumArticles
   }
 
   private var isPastDurable: Bool {
