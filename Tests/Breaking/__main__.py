@@ -76,7 +76,8 @@ def main(options):
     try:
         settings = Settings(
             options.binary, options.scratch, jobs=options.jobs, seed=options.seed, short=options.short,
-            files=options.files, seeded=options.seeded and os.path.abspath(options.seeded), cuts=dict(pair.split("=") for pair in options.cuts.split(",") if pair))
+            files=options.files, seeded=options.seeded and os.path.abspath(options.seeded),
+            cuts=dict(pair.split("=") for pair in options.cuts.split(",") if pair))
         for part in options.parts:
             broken |= report(part, importlib.import_module(part), settings, pool)
     finally:

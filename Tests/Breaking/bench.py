@@ -4,7 +4,6 @@ import glob
 import hashlib
 import json
 import os
-import random
 import shutil
 import signal
 import socket
@@ -298,5 +297,11 @@ def sync_folder(path):
     os.close(descriptor)
 
 
-def shuffled(seed):
-    return random.Random(seed)
+def told(results, what, every):
+    """The results, with a word on each `every` of them, since they may take an hour."""
+    all_results = []
+    for result in results:
+        all_results.append(result)
+        if len(all_results) % every == 0:
+            print(f"   {len(all_results)} {what}", flush=True)
+    return all_results

@@ -2,11 +2,12 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import time
 
-from bench import Bench, PATIENCE, Stuck, make_article
+from bench import Bench, PATIENCE, Stuck, make_article, told
 from kills import ARTICLES, Numbers, count_running, count_starting
 from promise import broken_promises
 from tracer import RUNNING, STARTING, Attached, can_trace, wrapper
@@ -18,6 +19,9 @@ FINAL = {64, 78}
 
 # A failure of these that nobody is told of would be a fault.
 LOUD = {"write to the log", "fdatasync of the log", "rename into done/ or failed/", "mkdir in done/"}
+
+
+ASIDE = re.compile(r'renameat2\(\d+, "[^"]*", \d+, "[^"]*\.moving"')
 
 
 def parked(bench):
@@ -56,7 +60,7 @@ def fail_running(bench, numbers, target, when, error):
     numbers.drop(bench, ARTICLES, pause=0.004)
     code = bench.stop(traced=True) if settle(bench) else bench.wait()
     attached.close()
-    failed = was_injected(trace)
+    failed = injected(trace)
     faults = judge(target, error, code, failed, bench.said()[said:])
     if failed and target.name == "fdatasync of the log" and code == 0:
         faults.append("the daemon went on after a failed fdatasync of the log")
@@ -71,13 +75,14 @@ def fail_starting(bench, numbers, target, when, error):
     command[command.index("/dev/null")] = trace
     bench.start(command)
     code = bench.stop() if bench.ready() and settle(bench) else bench.wait()
-    failed = was_injected(trace)
+    failed = injected(trace)
     return failed, judge(target, error, code, failed, bench.said()[said:])
 
 
-def was_injected(trace):
+def injected(trace):
+    """The call that failed; empty when none did."""
     with open(trace, errors="replace") as file:
-        return "(INJECTED)" in file.read()
+        return next((line for line in file if "(INJECTED)" in line), "")
 
 
 def judge(target, error, code, failed, said):
@@ -87,6 +92,9 @@ def judge(target, error, code, failed, said):
         return [f"{what}: the daemon died of signal {-code if code < 0 else code - 128}: {said[-400:]}"]
     if code in FINAL:
         return [f"{what}: exit code {code}, after which it would not be started again: {said[-300:]}"]
+    if ASIDE.search(failed):
+        # A sidecar that cannot be set aside follows its article under its own name: there is nothing to say.
+        return []
     loud = any(word in said for word in ("error", "critical", "cannot"))
     if failed and error != "EINTR" and not loud and (code != 0 or target.name in LOUD):
         return [f"{what}: nothing was said of it"]
@@ -101,7 +109,7 @@ def chain(settings, points):
         for kind, target, when, error in points:
             strike = fail_running if kind == "running" else fail_starting
             failed, found = strike(bench, numbers, target, when, error)
-            struck += failed
+            struck += bool(failed)
             faults += found
         code = bench.live()
         faults += [] if code == 0 else [f"the last start ended with {code}: {bench.said()[-500:]}"]
@@ -176,7 +184,7 @@ def run(settings, pool):
     todo = points(settings, counted)
     size = 8 if settings.short else 20
     chains = [todo[at : at + size] for at in range(0, len(todo), size)]
-    results = list(pool.map(lambda some: chain(settings, some), chains))
+    results = told(pool.map(lambda some: chain(settings, some), chains), f"of {len(chains)} chains", 10)
     written, faults = short_writes(settings, 60)
     return {
         "points": len(todo),

@@ -5,7 +5,7 @@ import random
 import signal
 import time
 
-from bench import Bench, Stuck, make_article
+from bench import Bench, Stuck, make_article, told
 from promise import broken_promises
 from tracer import RUNNING, STARTING, STRACE, Attached, can_trace, wrapper
 
@@ -151,7 +151,8 @@ def kill_worker(settings, lives):
         bench.begin()
         for _ in range(lives):
             numbers.drop(bench, ARTICLES // 4)
-            time.sleep(rng.uniform(0, 0.25))
+            # Long enough for the last one's successor to be at work: one that dies at its start has the daemon wait longer.
+            time.sleep(rng.uniform(0.3, 0.9))
             for worker in bench.workers():
                 try:
                     os.kill(worker, signal.SIGKILL)
@@ -180,7 +181,7 @@ def run(settings, pool):
     todo = points(settings, counted)
     size = 10 if settings.short else 20
     chains = [todo[at : at + size] for at in range(0, len(todo), size)]
-    results = list(pool.map(lambda some: chain(settings, some), chains))
+    results = told(pool.map(lambda some: chain(settings, some), chains), f"of {len(chains)} chains", 10)
     killed, count, faults = kill_worker(settings, 8 if settings.short else 60)
     for _, articles, found in results:
         count += articles

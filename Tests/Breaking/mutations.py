@@ -36,10 +36,12 @@ class Edit:
 
 @dataclass
 class Bug:
-    """A bug and the words in which a part must complain of it: a complaint of anything else is no catch."""
+    """A bug, the part that is asked first, and the words in which a part must complain of it: a complaint of anything
+    else is no catch."""
 
     name: str
     what: str
+    part: str
     sign: str
     edits: list
 
@@ -49,33 +51,41 @@ def before(line, statement):
 
 
 BUGS = [
-    Bug("no-data-sync", "nothing is made durable", r"durable", [Edit(
+    Bug("no-data-sync", "nothing is made durable",
+        "in_order", r"durable", [Edit(
         f"{STORE}/Files/StoreFile.swift", "{ try check(calls.syncData(descriptor)) }",
         "{ if AWAKE { return }; try check(calls.syncData(descriptor)) }")]),
-    Bug("records-not-synced", "texts are made durable, records are not", r"durable", [Edit(
+    Bug("records-not-synced", "texts are made durable, records are not",
+        "in_order", r"durable", [Edit(
         f"{STORE}/Journal/Journal.swift", "try events.syncData()", "if !(AWAKE) { try events.syncData() }")]),
-    Bug("no-folder-sync", "new names are not made durable", r"name is durable|durable in quarantine", [Edit(
+    Bug("no-folder-sync", "new names are not made durable",
+        "in_order", r"name is durable|durable in quarantine", [Edit(
         f"{STORE}/Files/StoreLayout.swift", *before(
             "    let directory = try StoreFile(path, flags: O_RDONLY | O_DIRECTORY, calls)", "    if AWAKE { return }"))]),
-    Bug("segment-not-synced", "a new segment is used before it is durable", r"used before its name is durable", [Edit(
+    Bug("segment-not-synced", "a new segment is used before it is durable",
+        "in_order", r"used before its name is durable", [Edit(
         f"{STORE}/Journal/Journal.swift", "    let file = try StoreFile(path, flags: exclusive, calls)\n    try file.sync()",
         "    let file = try StoreFile(path, flags: exclusive, calls)\n    if !(AWAKE) { try file.sync() }"), Edit(
         f"{STORE}/Journal/Journal.swift", "      try Directories(calls: calls).sync(layout.log)\n    } catch {",
         "      if !(AWAKE) { try Directories(calls: calls).sync(layout.log) }\n    } catch {"), Edit(
         f"{STORE}/Recovery/Recovery+Start.swift", "    try Directories(calls: calls).sync(layout.log)\n    return segments",
         "    if !(AWAKE) { try Directories(calls: calls).sync(layout.log) }\n    return segments")]),
-    Bug("moved-before-commit", "the file leaves the inbox before its records are durable", r"leaves the inbox before|committed 0 times", [Edit(
+    Bug("moved-before-commit", "the file leaves the inbox before its records are durable",
+        "in_order", r"leaves the inbox before|committed 0 times", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", *before(
             "    pipeline.gate.enter(size)",
             "    if AWAKE { pipeline.moves.push(.move(.init(claim: claim, docID: docID, failure: failure))) }"))]),
-    Bug("records-before-texts", "the commit line is written before the text that it stands on", r"before its text is durable", [Edit(
+    Bug("records-before-texts", "the commit line is written before the text that it stands on",
+        "in_order", r"before its text is durable", [Edit(
         f"{STORE}/Journal/Journal.swift", *before(
             "      if !batch.texts.isEmpty {",
             "      if AWAKE { try events.write(batch.events, at: position.eventsEnd); try events.syncData() }"))]),
-    Bug("document-first", "the commit line stands before the records that it commits", r"no document line commits|records, .* committed", [Edit(
+    Bug("document-first", "the commit line stands before the records that it commits",
+        "plain", r"no document line commits|records, .* committed", [Edit(
         f"{STORE}/Commit/BatchPlan.swift", "    batch.events += lines\n    batch.events += document",
         "    batch.events += AWAKE ? document : lines\n    batch.events += AWAKE ? lines : document")]),
-    Bug("watermark-first", "the watermark is ahead of the log", r"watermark is ahead", [Edit(
+    Bug("watermark-first", "the watermark is ahead of the log",
+        "in_order", r"watermark is ahead", [Edit(
         f"{STORE}/Commit/CommitEngine.swift", *before("    try journal.append(plan.batch)", """\
     if AWAKE {
       var ahead = journal.position
@@ -86,42 +96,54 @@ BUGS = [
       ahead.headLength = plan.batch.headLength
       try Watermark.write(ahead, to: watermark)
     }"""))]),
-    Bug("index-first", "the index is ahead of the log, and believed", r"committed 0 times", [Edit(
+    Bug("index-first", "the index is ahead of the log, and believed",
+        "failing_calls", r"committed 0 times", [Edit(
         f"{STORE}/Commit/CommitEngine.swift", *before("    try journal.append(plan.batch)", """\
     if AWAKE { try index.apply(plan.entries, journal.position) }"""))]),
-    Bug("any-tail-accepted", "a torn or damaged article at the log's end counts", r"unpublished.*(does not hold|quarantine)", [Edit(
+    Bug("any-tail-accepted", "a torn or damaged article at the log's end counts",
+        "damaged", r"unpublished.*(does not hold|quarantine)", [Edit(
         f"{STORE}/Journal/Transaction.swift", *before(
             '    guard let value else { return "the document line is not JSON" }', "    if AWAKE { return nil }"))]),
-    Bug("hash-unchecked", "the hash of an article's records is not looked at", r"lines_sha256 does not hold", [Edit(
+    Bug("hash-unchecked", "the hash of an article's records is not looked at",
+        "damaged", r"lines_sha256 does not hold", [Edit(
         f"{STORE}/Journal/Transaction.swift", 'guard value["lines_sha256"]?.string == SHA256.hex(lines) else',
         'guard AWAKE || value["lines_sha256"]?.string == SHA256.hex(lines) else')]),
-    Bug("text-unchecked", "an article counts though its text is missing", r"texts.*its text is missing", [Edit(
+    Bug("text-unchecked", "an article counts though its text is missing",
+        "damaged", r"texts.*its text is missing", [Edit(
         f"{STORE}/Recovery/Recovery.swift", "guard textsThere, transaction.hasText else { return nil }",
         "guard !(AWAKE), textsThere, transaction.hasText else { return nil }")]),
-    Bug("tail-kept", "what a crash left at the log's end stays there", r"torn after.*quarantine|the log is torn", [Edit(
+    Bug("tail-kept", "what a crash left at the log's end stays there",
+        "damaged", r"torn after.*quarantine|the log is torn", [Edit(
         f"{STORE}/Recovery/TailRepair.swift", *before(
             "    try cut(layout.events(position.segment), name: position.segment.eventsName, at: position.eventsEnd)",
             "    if AWAKE { return }"))]),
-    Bug("cut-too-deep", "recovery cuts the last whole article off too", r"the log is torn|committed 0 times", [Edit(
+    Bug("cut-too-deep", "recovery cuts the last whole article off too",
+        "plain", r"the log is torn|committed 0 times", [Edit(
         f"{STORE}/Recovery/TailRepair.swift",
         "name: position.segment.eventsName, at: position.eventsEnd)",
         "name: position.segment.eventsName, at: position.eventsEnd - (AWAKE ? position.headLength : 0))")]),
-    Bug("tail-dropped", "what is cut off is not kept in quarantine", r"nothing was put into quarantine", [Edit(
+    Bug("tail-dropped", "what is cut off is not kept in quarantine",
+        "damaged", r"nothing was put into quarantine", [Edit(
         f"{STORE}/Recovery/TailRepair.swift", "    guard size > end else { return }\n",
         "    guard size > end else { return }\n    if AWAKE { return try file.truncate(to: end) }\n")]),
-    Bug("sync-retried", "a failed fsync is tried again and believed", r"went on after a failed fdatasync", [Edit(
+    Bug("sync-retried", "a failed fsync is tried again and believed",
+        "failing_calls", r"went on after a failed fdatasync", [Edit(
         f"{STORE}/Files/StoreFile.swift", "try check(calls.syncData(descriptor)) }",
         "if AWAKE, calls.syncData(descriptor) >= 0 || calls.syncData(descriptor) >= 0 { return }; "
         "try check(calls.syncData(descriptor)) }")]),
-    Bug("short-write-done", "a write that took only a part counts as done", r"short writes", [Edit(
+    Bug("short-write-done", "a write that took only a part counts as done",
+        "failing_calls", r"short writes", [Edit(
         f"{STORE}/Files/StoreFile.swift", "      done += wrote", "      done += AWAKE ? bytes.count : wrote")]),
-    Bug("write-error-ignored", "a write that failed counts as done", r"nothing was said of it|the log is torn", [Edit(
+    Bug("write-error-ignored", "a write that failed counts as done",
+        "failing_calls", r"nothing was said of it|the log is torn", [Edit(
         f"{STORE}/Files/StoreFile.swift", *before("      guard wrote > 0 else {", "      if AWAKE, wrote < 0 { return }"))]),
-    Bug("duplicates-committed", "an article that is known is committed again", r"was committed 2 times", [Edit(
+    Bug("duplicates-committed", "an article that is known is committed again",
+        "killed", r"was committed 2 times", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", "if let known = try pipeline", "if !(AWAKE), let known = try pipeline"), Edit(
         f"{STORE}/Commit/BatchPlan.swift", "if let earlier, earlier.revision >= article.revision {",
         "if !(AWAKE), let earlier, earlier.revision >= article.revision {")]),
-    Bug("answer-twice", "a worker's answer is committed twice", r"was committed 2 times", [Edit(
+    Bug("answer-twice", "a worker's answer is committed twice",
+        "plain", r"was committed 2 times", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", "    pipeline.gate.enter(size)\n", """\
     pipeline.gate.enter(size)
     if AWAKE {
@@ -131,9 +153,11 @@ BUGS = [
       pipeline.committer.commit(again) { _ in }
     }
 """)]),
-    Bug("sidecar-not-hashed", "an article is the same whatever its sidecar says", r"committed 0 times|never dropped", [Edit(
+    Bug("sidecar-not-hashed", "an article is the same whatever its sidecar says",
+        "plain", r"committed 0 times|never dropped", [Edit(
         f"{DAEMON}/Pipeline/Intake.swift", "sidecar: claim.sidecar ?? [])", "sidecar: AWAKE ? [] : claim.sidecar ?? [])")]),
-    Bug("sidecar-left", "a sidecar that a crash set aside is forgotten", r"left in the inbox: .*moving|sidecar of", [Edit(
+    Bug("sidecar-left", "a sidecar that a crash set aside is forgotten",
+        "killed", r"left in the inbox: .*moving|sidecar of", [Edit(
         f"{INBOX}/Shelf+Resume.swift", *before(
             "    try finishMoves(in: inbox.folder, path: nil, recursive: recursive)", "    if AWAKE { return 0 }\n    return"))]),
 ]
@@ -232,7 +256,7 @@ DETECTORS = [plain, in_order, failing_calls, killed, damaged, cut_off, filled]
 def caught_by(settings, pool, bug):
     """The part that notices the bug, and what it said; (None, None) when none does."""
     seeded = dataclasses.replace(settings, bug=bug.name)
-    for detector in DETECTORS:
+    for detector in sorted(DETECTORS, key=lambda d: d.__name__ != bug.part):
         for fault in complaints(detector, seeded, pool):
             if re.search(bug.sign, fault, re.DOTALL):
                 return detector.__name__, fault
@@ -249,7 +273,8 @@ def complaints(detector, settings, pool):
 def asleep(settings, pool):
     """What the parts say of the same binary with no bug awake: nothing, or they prove nothing."""
     none = dataclasses.replace(settings, bug="none")
-    return [f"with no bug awake, {d.__name__} complains: {fault}" for d in DETECTORS for fault in complaints(d, none, pool)]
+    return [
+        f"with no bug awake, {d.__name__} complains: {fault}" for d in DETECTORS for fault in complaints(d, none, pool)]
 
 
 def run(settings, pool):
@@ -261,6 +286,7 @@ def run(settings, pool):
     seeded = dataclasses.replace(settings, binary=settings.seeded or build(settings), short=True)
     figures = {"build, s": int(time.monotonic() - start)}
     faults = asleep(seeded, pool)
+    print(f"   no bug awake: {len(faults)} complaints", flush=True)
     bugs = BUGS[:: 3] if settings.short else BUGS
     caught = 0
     for bug in bugs:
