@@ -27,7 +27,7 @@ import Testing
   /// A fault that is no fault of the article: it is tried again and goes through, and so do all others.
   @Test func theArticleOfAKilledWorkerIsTriedAgain() throws {
     let bench = try DaemonBench(["DATELINE_WORKERS": "1", "DATELINE_LIMITS_ARTICLE_SECONDS": "600"])
-    bench.write("long.txt", DaemonBench.longArticle(bytes: 300_000))
+    bench.write("long.txt", DaemonBench.longArticle(bytes: 100_000))
     try bench.start()
     // The first line of a worker that is ready; it has the article from then on.
     #expect(bench.wait { bench.log.contains("workers are sealed") })
