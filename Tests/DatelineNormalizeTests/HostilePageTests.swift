@@ -1,11 +1,10 @@
 import DatelineText
-import Glibc
 import Testing
 
 @testable import DatelineNormalize
 
-/// Pages made to hurt take time in proportion to their size.
-@Suite(.serialized) struct HostilePageTests {
+/// Pages made to hurt take work in proportion to their size: the steps of our own loops are counted, not timed.
+@Suite struct HostilePageTests {
   private static let normalizer = Result { try Normalizer(data: testData()) }
   private static let article =
     "<p>" + String(repeating: "The bridge opened to traffic on Tuesday, the county said. ", count: 5) + "</p>"
@@ -24,8 +23,18 @@ import Testing
   func isLinear(piece: String) throws {
     let small = try work(String(repeating: piece, count: 1_500) + Self.article)
     let large = try work(String(repeating: piece, count: 6_000) + Self.article)
-    // Quadratic work would take sixteen times as long; the constant is for what a small page's time does not show.
-    #expect(large < 10 * small + 0.3)
+    // Quadratic work would be sixteen times as much; the constant is for tables that grow by doubling.
+    #expect(large <= 4 * small + small / 4 + 20_000, "\(small) and \(large) steps")
+  }
+
+  @Test(
+    "The work for a page is so many steps a byte",
+    arguments: [
+      "<div>", "<p>a b c d", "<table><tr><td>a", "<script>x</script>", "<a href=x>y</a> ", "plain text ",
+    ])
+  func isInProportion(piece: String) throws {
+    let page = String(repeating: piece, count: 200_000 / piece.utf8.count)
+    #expect(try work(page) <= 60 * page.utf8.count)
   }
 
   @Test(
@@ -58,25 +67,27 @@ import Testing
     #expect(TagLimit.limited(Array(html.utf8)) == Array(html.utf8))
   }
 
+  @Test(arguments: ["</svg><_x>]]>&amp;</div></p>\"<![CDATA[<p a=\"", "</svg><_x>words", "words"])
+  func textBeforeTheFirstElementIsRead(beginning: String) throws {
+    let bytes = Array((beginning + Self.article).utf8)
+    let article = try Self.normalizer.get().normalize(ArticleInput(bytes: bytes, name: "a.html"))
+    #expect(article.mediaType == "text/html")
+  }
+
   @Test func deepBlocksAfterManyOpenTagsTakeLinearTime() throws {
     let open = String(repeating: "<div><span class=a><b>", count: 1_300)
     let small = try work(open + String(repeating: "<p>a b c d</p>", count: 2_500) + Self.article)
     let large = try work(open + String(repeating: "<p>a b c d</p>", count: 10_000) + Self.article)
-    #expect(large < 10 * small + 0.3)
+    #expect(large <= 4 * small + small / 4 + 20_000, "\(small) and \(large) steps")
   }
 
-  /// Processor seconds of this thread.
-  private func work(_ page: String) throws -> Double {
+  /// The steps of normalizing a page.
+  private func work(_ page: String) throws -> Int {
     let bytes = Array(("<html><body>" + page).utf8)
     let normalizer = try Self.normalizer.get()
-    let start = Self.seconds()
-    _ = try? normalizer.normalize(ArticleInput(bytes: bytes, name: "a.html"))
-    return Self.seconds() - start
-  }
-
-  private static func seconds() -> Double {
-    var now = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
-    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+    let meter = Work.Meter()
+    Work.$meter.withValue(meter) { _ = try? normalizer.normalize(ArticleInput(bytes: bytes, name: "a.html")) }
+    try #require(meter.steps > bytes.count / 2)
+    return meter.steps
   }
 }

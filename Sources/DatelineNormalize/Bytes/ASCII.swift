@@ -4,16 +4,22 @@ extension Sequence<UInt8> {
   /// Whether the ASCII bytes of `needle` (in lower case) occur, letter case apart.
   func containsASCII(_ needle: StaticString) -> Bool {
     needle.withUTF8Buffer { pattern in
-      guard let first = pattern.first else { return true }
-      let text = Array(self)
-      guard text.count >= pattern.count else { return false }
-      for i in 0...(text.count - pattern.count) where text[i].asciiLowered == first {
-        var j = 1
-        while j < pattern.count, text[i + j].asciiLowered == pattern[j] { j += 1 }
-        if j == pattern.count { return true }
-      }
-      return false
+      withContiguousStorageIfAvailable { Self.contains($0, pattern) }
+        ?? Array(self).withUnsafeBufferPointer { Self.contains($0, pattern) }
     }
+  }
+
+  private static func contains(
+    _ text: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let first = pattern.first else { return true }
+    guard text.count >= pattern.count else { return false }
+    for i in 0...(text.count - pattern.count) where text[i].asciiLowered == first {
+      var j = 1
+      while j < pattern.count, text[i + j].asciiLowered == pattern[j] { j += 1 }
+      if j == pattern.count { return true }
+    }
+    return false
   }
 }
 

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Mends text that was UTF-8, was read as windows-1252 and was encoded again: `â€™` for `’`.
 enum DoubleEncoding {
   /// A page must show this many such sequences, and three for every other run outside ASCII, to be mended.
@@ -31,13 +35,18 @@ enum DoubleEncoding {
 
   /// How often a character that begins such a sequence (U+00C2 to U+00F4) is followed by another outside ASCII.
   private static func suspects(_ utf8: [UInt8]) -> Int {
-    var count = 0
-    var i = 0
-    while let next = utf8[i...].firstIndex(of: 0xC3), next + 2 < utf8.count {
-      if utf8[next + 2] >= 0x80 { count += 1 }
-      i = next + 2
+    utf8.withUnsafeBytes { bytes -> Int in
+      guard let base = bytes.baseAddress else { return 0 }
+      var count = 0
+      var i = 0
+      while let found = memchr(base + i, 0xC3, bytes.count - i),
+        UnsafeRawPointer(found) - base + 2 < bytes.count
+      {
+        i = UnsafeRawPointer(found) - base + 2
+        if bytes[i] >= 0x80 { count += 1 }
+      }
+      return count
     }
-    return count
   }
 
   /// The windows-1252 bytes of a run of characters; `nil` when it holds one that is not in windows-1252.

@@ -4,7 +4,7 @@ import DatelineText
 /// attributes would take it minutes.
 enum TagLimit {
   /// More attributes than any page needs.
-  private static let attributes = 256
+  static let attributes = 256
   /// A shorter tag cannot have so many.
   private static let shortest = 2 * attributes
 
@@ -18,6 +18,7 @@ enum TagLimit {
         guard p[i].isASCIILetter else { continue }
         let close = p[i...].firstIndex(of: UInt8(ascii: ">")) ?? p.count
         // A quote left open may hide many more attributes behind the first ">".
+        Work.steps(close - i)
         let quotes = p[i..<close].reduce(0) { $0 + ($1 == 34 || $1 == 39 ? 1 : 0) }
         if close - i < shortest, quotes % 2 == 0 {
           i = close
@@ -48,6 +49,7 @@ enum TagLimit {
       count += 1
       i = end(p, ofAttributeAt: i)
     }
+    Work.steps(i - start)
     if cut >= 0 { surplus.append(cut..<i) }
     return i
   }

@@ -34,6 +34,7 @@ struct BlockReader {
     var i = 0
     let nodes = page.nodes
     while i < nodes.count {
+      Work.steps()
       while let last = open.last, Int(last.end) <= i { leave() }
       let node = nodes[i]
       if node.tag == .text {
@@ -131,6 +132,7 @@ struct BlockReader {
     let before = stream.bytes.count
     if let current { text = quotations.begin(text, block: Int(current.start), to: &stream.bytes) }
     CleanText.append(text, to: &stream.bytes)
+    Work.steps(text.count)
     let added = stream.bytes.count - before
     guard added > 0 else { return }
     breaks = 0

@@ -23,7 +23,7 @@ struct PageAnalyzer: Sendable {
   }
 
   func analyze(_ utf8: [UInt8]) throws(Rejection) -> PageAnalysis {
-    guard let page = HTMLParser.parse(TagLimit.limited(utf8)) else {
+    guard let page = HTMLParser.parse(ScriptElision.elided(utf8)) else {
       throw Rejection(.internal, "There was not enough memory to parse the page; try again.")
     }
     let head = PageHead(page: page, characters: characters)

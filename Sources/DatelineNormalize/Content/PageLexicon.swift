@@ -82,6 +82,7 @@ package struct PageLexicon: Sendable {
   func phraseHits(_ words: ArraySlice<WordKey>) -> PhraseHits {
     var hits: PhraseHits = []
     let first = words.startIndex
+    Work.steps(min(words.count, 60))
     for i in first..<min(words.endIndex, first + 60) where phraseStarts.contains(words[i]) {
       for n in 1...min(Self.longestPhrase, words.endIndex - i) {
         guard let raw = phrases[Self.chain(words[i..<i + n])] else { continue }
@@ -105,6 +106,7 @@ package struct PageLexicon: Sendable {
 
   /// Appends the keys of at most `limit` words.
   static func appendWords(of text: ArraySlice<UInt8>, limit: Int, to out: inout [WordKey]) {
+    Work.steps(text.count)
     let last = limit > Int.max - out.count ? Int.max : out.count + limit
     text.withUnsafeBufferPointer { p in
       var i = 0

@@ -60,6 +60,7 @@ struct PageOutline {
     elements = Array(repeating: Element(), count: page.nodes.count)
     totalWords = stream.blocks.reduce(0) { $0 + Int($1.words) }
     proseWords = stream.blocks.reduce(0) { Self.isProse($1) ? $0 + Int($1.words) : $0 }
+    Work.steps(elements.count + stream.blocks.count)
     for block in stream.blocks { elements[Int(block.node)].add(block) }
     sumUp()
     passDown(lexicon)
@@ -124,6 +125,7 @@ struct PageOutline {
     var best = -1
     var at = node
     for _ in 0..<8 where at >= 0 {
+      Work.steps()
       if elements[at].twins > (best < 0 ? 0 : elements[best].twins) { best = at }
       at = Int(page.nodes[at].parent)
     }
@@ -132,6 +134,8 @@ struct PageOutline {
 
   private mutating func namedMarks(_ i: Int, _ lexicon: PageLexicon) -> PageMarks {
     let node = page.nodes[i]
+    // Text before the first element has no element around it: then the first node is the text itself.
+    guard node.tag != .text else { return [] }
     var marks: PageMarks = []
     for k in Int(node.first)..<Int(node.first + node.count) {
       let a = page.attributes[k]
@@ -190,6 +194,7 @@ struct PageOutline {
     var at = node
     var steps = 0
     while at >= 0, steps < limit {
+      Work.steps()
       if at <= mainNode, mainNode < Int(page.nodes[at].end) { return steps }
       at = Int(page.nodes[at].parent)
       steps += 1

@@ -27,6 +27,7 @@ struct PageWords: Sendable {
   /// The distinct runs of four words of a block.
   func runs(_ block: Int) -> [WordKey] {
     let words = self[block]
+    Work.steps(words.count)
     guard words.count >= Self.run else { return [] }
     var out: [WordKey] = []
     out.reserveCapacity(words.count)

@@ -51,6 +51,7 @@ package struct HTMLDocument: Sendable {
     var i = node
     let end = Int(nodes[node].end)
     while i < end, out.count < limit {
+      Work.steps()
       let n = nodes[i]
       switch n.tag {
       case .text: CleanText.append(text(i), to: &out)
@@ -71,6 +72,7 @@ package struct HTMLDocument: Sendable {
     sequence(state: node) { state in
       let parent = Int(nodes[state].parent)
       guard parent >= 0 else { return nil }
+      Work.steps()
       state = parent
       return parent
     }

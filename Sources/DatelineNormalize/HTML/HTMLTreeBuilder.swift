@@ -40,6 +40,7 @@ struct HTMLTreeBuilder {
   mutating func attribute(_ name: HTMLAttribute, _ value: UnsafeBufferPointer<UInt8>) {
     let start = document.bytes.count
     document.bytes.append(contentsOf: value)
+    Work.steps(value.count)
     document.attributes.append(.init(name: name, start: Int32(start), count: Int32(value.count)))
     document.nodes[document.nodes.count - 1].count += 1
   }
@@ -75,6 +76,7 @@ struct HTMLTreeBuilder {
     var i = open.count - 1
     var isCovered = false
     for _ in 0..<Self.reach where i >= 0 {
+      Work.steps()
       let t = document.nodes[Int(open[i])].tag
       if t == tag {
         if isCovered { while open.count > i { pop() } }
@@ -103,6 +105,7 @@ struct HTMLTreeBuilder {
     }
     let at = document.bytes.count
     document.bytes.append(contentsOf: bytes)
+    Work.steps(bytes.count)
     let last = document.nodes.count - 1
     if last >= 0, document.nodes[last].tag == .text, document.nodes[last].parent == open.last ?? -1,
       Int(document.nodes[last].first + document.nodes[last].count) == at
@@ -132,6 +135,7 @@ struct HTMLTreeBuilder {
     var i = open.count - 1
     var steps = 0
     while i >= 0, steps < Self.reach {
+      Work.steps()
       let t = document.nodes[Int(open[i])].tag
       if t == tag {
         while open.count > i { pop() }

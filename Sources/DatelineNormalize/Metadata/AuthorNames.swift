@@ -19,6 +19,7 @@ package struct AuthorNames: Sendable {
     guard byline.utf8.count <= 600 else { return [] }
     var out: [String] = []
     for part in Self.parts(CleanText.string(byline)) {
+      Work.steps(part.words.count + out.count)
       guard let name = clean(part, site: site) else { continue }
       if part.joint == .bar || part.joint == .comma, !out.isEmpty, !follows(name, out, part.joint) {
         continue
@@ -95,7 +96,8 @@ package struct AuthorNames: Sendable {
     var parts = [Part(joint: .first)]
     for piece in text.split(separator: " ") {
       var word = piece[...]
-      switch word.lowercased() {
+      // The longest word below has four letters.
+      switch word.utf8.count <= 4 ? word.lowercased() : "" {
       case "and", "&", "with", ";", "und", "et", "y", "+":
         parts.append(Part(joint: .and))
         continue
@@ -234,6 +236,11 @@ package struct AuthorNames: Sendable {
 
   /// Without marks at both ends; a full stop stays at the end, as in "Jr.".
   static func trimmed(_ text: String) -> String {
+    if let f = text.utf8.first, let l = text.utf8.last, f.isASCIILetter || f.isASCIIDigit,
+      l.isASCIILetter || l.isASCIIDigit
+    {
+      return text
+    }
     let scalars = text.unicodeScalars
     guard let f = scalars.first, let l = scalars.last, isMark(f) || f == "." || f == "'" || isMark(l) else {
       return text

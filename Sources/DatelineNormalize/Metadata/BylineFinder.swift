@@ -25,6 +25,8 @@ struct BylineFinder {
 
   private(set) var found: [AuthorCandidate] = []
   private var seen: Set<Int32> = []
+  /// Whether a block holds a date, as far as it was asked.
+  private var dated: [Int: Bool] = [:]
 
   init(
     page: HTMLDocument, stream: BlockStream, outline: PageOutline, head: PageHead, place: HeadlinePlace,
@@ -162,7 +164,7 @@ struct BylineFinder {
     let near =
       place.title == i - 1
       || [i, i + 1, i - 1, i + 2].contains { k in
-        stream.blocks.indices.contains(k) && stream.blocks[k].words <= 14 && hasDate(stream.blocks[k])
+        stream.blocks.indices.contains(k) && stream.blocks[k].words <= 14 && hasDate(k)
       }
     guard near else { return }
     let text = String(decoding: stream.text(block), as: UTF8.self)
@@ -171,10 +173,13 @@ struct BylineFinder {
     add(text, .besideDate, isAfter: false, factor: factor)
   }
 
-  private func hasDate(_ block: TextBlock) -> Bool {
-    let text = stream.text(block)
-    guard text.contains(where: \.isASCIIDigit) else { return false }
-    return !DateScanner(Array(text), names: months).all(limit: 1).isEmpty
+  private mutating func hasDate(_ i: Int) -> Bool {
+    if let known = dated[i] { return known }
+    let text = stream.text(stream.blocks[i])
+    let found =
+      text.contains(where: \.isASCIIDigit) && !DateScanner(Array(text), names: months).all(limit: 1).isEmpty
+    dated[i] = found
+    return found
   }
 
   /// Elements with an author property of microdata, wherever they stand.
@@ -185,7 +190,10 @@ struct BylineFinder {
       var taken = 0
       for node in nodes where taken < 4 {
         var block = node
-        while block > 0, outline.elements[block].blocks == 0 { block = Int(page.nodes[block].parent) }
+        while block > 0, outline.elements[block].blocks == 0 {
+          block = Int(page.nodes[block].parent)
+          Work.steps()
+        }
         let factor = factor(of: outline.elements[block].marks, at: place.first)
         guard factor > 0 else { continue }
         add(nameText(node), signal, isAfter: node > end || node < start, factor: factor)

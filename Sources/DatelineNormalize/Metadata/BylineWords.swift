@@ -36,7 +36,8 @@ struct BylineWords: Sendable {
 
   /// How many words at `start` open a byline; 0 when they do not.
   func lead(in keys: ArraySlice<WordKey>) -> Int {
-    leads.first { $0.count <= keys.count && keys.prefix($0.count).elementsEqual($0) }?.count ?? 0
+    guard let first = keys.first, leadStarts.contains(first) else { return 0 }
+    return leads.first { $0.count <= keys.count && keys.prefix($0.count).elementsEqual($0) }?.count ?? 0
   }
 
   /// Whether `name` begins with a common given name or with initials.

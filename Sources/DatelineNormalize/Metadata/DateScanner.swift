@@ -23,6 +23,7 @@ struct DateScanner {
     self.order = order
     self.text = text
     tokens = DateToken.cut(text, limit: 400)
+    Work.steps(text.count + tokens.count)
   }
 
   /// The first date of a metadata value; the whole value may also be Unix seconds or milliseconds.
@@ -61,7 +62,11 @@ struct DateScanner {
 
   private func epoch() -> Moment? {
     guard tokens.count == 1, tokens[0].isNumber, [10, 13].contains(tokens[0].count) else { return nil }
-    let seconds = tokens[0].count == 13 ? tokens[0].number / 1000 : tokens[0].number
+    return Self.utc(seconds: tokens[0].count == 13 ? tokens[0].number / 1000 : tokens[0].number)
+  }
+
+  /// The moment so many seconds after 1970; `nil` outside the years that pages were made in.
+  static func utc(seconds: Int) -> Moment? {
     let day = CivilDate(dayNumber: seconds / 86_400)
     guard (1990...2100).contains(day.year) else { return nil }
     let minute = seconds % 86_400 / 60

@@ -11,26 +11,35 @@ struct DateSignals {
   let months: MonthNames
   /// Where the page came from, when that is known.
   let url: String?
-  private var order: DateScanner.Order { months.order(url: url ?? head.canonical, language: head.language) }
+  var order: DateScanner.Order { months.order(url: url ?? head.canonical, language: head.language) }
 
   func gather() -> PublicationDate {
     var dates = PublicationDate()
-    for address in [url, head.canonical, head["og:url"].first] {
-      if let address, let day = PublicationDate.inURL(address, months: months) {
-        dates.add(Moment(day: day), .url, 3, "date in the address")
-        break
-      }
-    }
+    address(&dates)
     metas(&dates)
     linkedData(&dates)
     elements(&dates)
     visible(&dates)
+    dateline(&dates)
     if dates.signals.isEmpty { behindText(&dates) }
+    if dates.signals.isEmpty { called(&dates) }
     if dates.signals.isEmpty, let updated = dates.updated {
       dates.add(updated.value, updated.basis, 0.3, "day of the last change")
     }
     if dates.signals.isEmpty { pictures(&dates) }
     return dates
+  }
+
+  private func address(_ dates: inout PublicationDate) {
+    for address in [url, head.canonical, head["og:url"].first] {
+      guard let address else { continue }
+      if let moment = meta.posts.moment(address) {
+        return dates.add(moment, .url, 3, "number of the post in the address")
+      }
+      if let day = PublicationDate.inURL(address, months: months) {
+        return dates.add(Moment(day: day), .url, 3, "date in the address")
+      }
+    }
   }
 
   private func metas(_ dates: inout PublicationDate) {
@@ -64,10 +73,15 @@ struct DateSignals {
     var rank = 0
     for i in head.times where i <= end && rank < 3 {
       var block = i
-      while block > 0, outline.elements[block].blocks == 0 { block = Int(page.nodes[block].parent) }
+      while block > 0, outline.elements[block].blocks == 0 {
+        block = Int(page.nodes[block].parent)
+        Work.steps()
+      }
       guard outline.elements[block].marks.isDisjoint(with: [.related, .comment]) else { continue }
       let text =
-        page.string(.datetime, of: i) ?? page.string(.content, of: i) ?? page.cleanText(of: i, limit: 200)
+        page.string(.datetime, of: i) ?? page.string(.content, of: i)
+        ?? (page.nodes[i].tag == .abbr ? page.string(.title, of: i) : nil)
+        ?? page.cleanText(of: i, limit: 200)
       guard let date = DateScanner.found(in: text, names: months, order: order) else { continue }
       if says(i, "modified") || says(i, "updated") {
         dates.addUpdated(date.moment, .time, "time element of a change")
@@ -101,7 +115,8 @@ struct DateSignals {
         continue
       }
       var start = 0
-      for date in DateScanner(Array(text), names: months, order: order).all(limit: 3) {
+      let all = DateScanner(Array(text), names: months, order: order).all(limit: 3)
+      for date in all {
         let cue = cue(Array(text)[start..<max(start, date.range.lowerBound)])
         start = date.range.upperBound
         if cue == .updated {
@@ -110,7 +125,8 @@ struct DateSignals {
         } else {
           dates.add(
             date, .text, weight(i, marks, cue) * (found == 0 ? 1 : 0.4),
-            cue == .published ? "visible date of publication" : "date near the headline")
+            cue == .published ? "visible date of publication" : "date near the headline",
+            isBeside: place.isBetween(i) && block.words <= 12 && all.count == 1 && found == 0)
         }
         found += cue == .updated ? 0 : 1
       }
@@ -125,7 +141,7 @@ struct DateSignals {
   }
 
   /// What the last six words before a date call it.
-  private func cue(_ before: ArraySlice<UInt8>) -> MonthNames.Cue? {
+  func cue(_ before: ArraySlice<UInt8>) -> MonthNames.Cue? {
     var published = false
     for word in before.split(whereSeparator: { !$0.isASCIILetter }).suffix(6) {
       switch months.cue(word) {
@@ -135,27 +151,5 @@ struct DateSignals {
       }
     }
     return published ? .published : nil
-  }
-
-  /// A date in a short block right behind the text, copyright notices left out.
-  private func behindText(_ dates: inout PublicationDate) {
-    for i in place.tail.prefix(8) where stream.blocks[i].words <= 30 {
-      let block = stream.blocks[i]
-      let text = stream.text(block)
-      let marks = outline.elements[Int(block.node)].marks
-      if text.containsASCII("copyright") || text.containsASCII("©") { continue }
-      guard marks.isDisjoint(with: [.related, .comment, .nav]) else { continue }
-      for date in DateScanner(Array(text), names: months, order: order).all(limit: 1) {
-        dates.add(date, .text, 0.4, "date behind the text")
-      }
-    }
-  }
-
-  /// The day in the address of the article's picture.
-  private func pictures(_ dates: inout PublicationDate) {
-    for key in meta.pictures {
-      guard let address = head[key.name].first, let day = PublicationDate.inURL(address) else { continue }
-      return dates.add(Moment(day: day), .meta, 0.2, "date in the address of \(key.name)")
-    }
   }
 }

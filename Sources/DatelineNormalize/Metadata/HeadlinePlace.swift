@@ -42,6 +42,7 @@ struct HeadlinePlace {
     let length = wanted?.utf8.count ?? 0
     let key = wanted.map(PlainKey.squeeze) ?? ""
     var best: (rank: Int, at: Int)?
+    Work.steps(end)
     for i in 0..<end {
       let block = stream.blocks[i]
       let level = block.tag.headingLevel

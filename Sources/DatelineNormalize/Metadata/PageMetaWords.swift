@@ -14,10 +14,10 @@ struct PageMetaWords: Sendable {
   let titles: [Key]
   let sites: [Key]
   let pictures: [Key]
-  /// In lower case.
-  let authorPaths: [[UInt8]]
-  let authorClasses: [[UInt8]]
-  let otherClasses: [[UInt8]]
+  let posts: PostNumbers
+  private let authorPaths: NameParts
+  private let authorClasses: NameParts
+  private let otherClasses: NameParts
   private let signals: [String: Double]
 
   init(data: LanguageData) throws(LanguageDataError) {
@@ -32,13 +32,14 @@ struct PageMetaWords: Sendable {
       }
       return out
     }
-    func parts(_ section: String) -> [[UInt8]] { file.lines(in: section).map { Array($0.fields[0].utf8) } }
+    func parts(_ section: String) -> NameParts { NameParts(file.lines(in: section).map { $0.fields[0] }) }
     published = try keys("published")
     updated = try keys("updated")
     authors = try keys("author")
     titles = try keys("title")
     sites = try keys("site")
     pictures = try keys("picture")
+    posts = try PostNumbers(file, section: "post number")
     authorPaths = parts("author path")
     authorClasses = parts("author class")
     otherClasses = parts("no author class")
@@ -52,14 +53,13 @@ struct PageMetaWords: Sendable {
 
   /// Whether an address leads to the page of a person.
   func isAuthorAddress(_ href: ArraySlice<UInt8>) -> Bool {
-    href.count < 300 && authorPaths.contains { href.endOfASCII($0).map { $0 < href.endIndex } ?? false }
+    href.count < 300 && authorPaths.occur(in: href, before: href.endIndex)
   }
 
   /// Whether a class name calls what is inside a byline.
   func isAuthorClass(_ names: ArraySlice<UInt8>) -> Bool {
     let names = names.prefix(300)
-    return authorClasses.contains { names.endOfASCII($0) != nil }
-      && !otherClasses.contains { names.endOfASCII($0) != nil }
+    return authorClasses.occur(in: names) && !otherClasses.occur(in: names)
   }
 }
 
@@ -96,18 +96,5 @@ enum AuthorSignal: String, CaseIterable, Sendable {
     case .marked: .markedAfter
     default: self
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// The index behind the first occurrence of `needle` (in lower case), letter case apart.
-  fileprivate func endOfASCII(_ needle: [UInt8]) -> Int? {
-    guard let first = needle.first, count >= needle.count else { return nil }
-    for i in startIndex...(endIndex - needle.count) where self[i].asciiLowered == first {
-      var j = 1
-      while j < needle.count, self[i + j].asciiLowered == needle[j] { j += 1 }
-      if j == needle.count { return i + j }
-    }
-    return nil
   }
 }

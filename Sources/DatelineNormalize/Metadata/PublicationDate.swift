@@ -8,6 +8,8 @@ struct PublicationDate {
     var swapped: CivilDate?
     var basis: Basis
     var weight: Double
+    /// Whether it stands alone between the headline and the text.
+    var isBeside = false
     /// What a person reads in an explanation, such as `meta article:published_time`.
     var name: String
   }
@@ -25,12 +27,16 @@ struct PublicationDate {
     add(.init(moment: moment, range: 0..<0), basis, weight, name)
   }
 
-  mutating func add(_ found: DateScanner.Found?, _ basis: Basis, _ weight: Double, _ name: String) {
+  mutating func add(
+    _ found: DateScanner.Found?, _ basis: Basis, _ weight: Double, _ name: String, isBeside: Bool = false
+  ) {
     guard let found, Self.yearsOfPages.contains(found.moment.day.year) || weight >= Self.strong else {
       return
     }
     signals.append(
-      Signal(moment: found.moment, swapped: found.swapped, basis: basis, weight: weight, name: name))
+      Signal(
+        moment: found.moment, swapped: found.swapped, basis: basis, weight: weight, isBeside: isBeside,
+        name: name))
   }
 
   mutating func addUpdated(_ moment: Moment?, _ basis: Basis, _ name: String) {
@@ -41,7 +47,7 @@ struct PublicationDate {
 
   /// The winning moment: of the signals for the winning day, the one with the most time and zone in it.
   func decide() -> Sourced<Moment>? {
-    let signals = localDays(readAlike())
+    let signals = firstDays(localDays(readAlike()))
     var votes: [CivilDate: Double] = [:]
     for s in signals { votes[s.moment.day, default: 0] += s.weight }
     guard let day = votes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
@@ -83,6 +89,24 @@ struct PublicationDate {
       return s
     }
   }
+
+  /// A date beside the headline that is a month or more before the only date that the page's head declares: systems
+  /// that take in an old article, or bring it out again, declare that day and show the first one.
+  private func firstDays(_ signals: [Signal]) -> [Signal] {
+    guard let seen = signals.firstIndex(where: \.isBeside) else { return signals }
+    let day = signals[seen].moment.day
+    let later = signals.filter { $0.moment.day.dayNumber >= day.dayNumber + Self.month }
+    let others = signals.filter { $0.moment.day != day && $0.weight >= Self.visible }
+    guard later.count == 1, later[0].basis == .meta, others.count == 1 else { return signals }
+    guard later[0].moment.day.dayNumber - day.dayNumber < Self.longAgo else { return signals }
+    var out = signals
+    out[seen].weight += later[0].weight
+    return out
+  }
+
+  private static let month = 30
+  /// Older dates beside a headline are the subject's.
+  private static let longAgo = 25 * 366
 
   private static let visible = 0.8
   /// Offsets of the world's zones from UTC, in minutes.

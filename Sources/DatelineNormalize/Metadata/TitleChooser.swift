@@ -28,17 +28,18 @@ struct TitleChooser {
     let whole = head.title + " \u{1} " + candidates.map(\.text).joined(separator: " \u{1} ")
     candidates += headingTitles(whole: whole)
     var votes: [String: Double] = [:]
-    for c in candidates { votes[PlainKey.fold(c.text), default: 0] += c.weight }
-    let best = candidates.enumerated().max {
-      let (a, b) = (votes[PlainKey.fold($0.element.text)] ?? 0, votes[PlainKey.fold($1.element.text)] ?? 0)
-      return a != b ? a < b : ($0.element.weight, $1.offset) < ($1.element.weight, $0.offset)
-    }?.element
-    let evidence = candidates.map {
-      Evidence(
-        value: $0.text, signal: $0.signal, weight: $0.weight,
-        isChosen: PlainKey.fold($0.text) == PlainKey.fold(best?.text ?? ""))
+    let keys = candidates.map { PlainKey.fold($0.text) }
+    for (c, key) in zip(candidates, keys) { votes[key, default: 0] += c.weight }
+    let best = candidates.indices.max {
+      let (a, b) = (votes[keys[$0]] ?? 0, votes[keys[$1]] ?? 0)
+      return a != b ? a < b : (candidates[$0].weight, $1) < (candidates[$1].weight, $0)
     }
-    return (best.map { Sourced($0.text, $0.basis) }, evidence)
+    let evidence = candidates.indices.map { i in
+      Evidence(
+        value: candidates[i].text, signal: candidates[i].signal, weight: candidates[i].weight,
+        isChosen: keys[i] == best.map { keys[$0] })
+    }
+    return (best.map { Sourced(candidates[$0].text, candidates[$0].basis) }, evidence)
   }
 
   private func metaTitles() -> [Candidate] {
@@ -59,17 +60,17 @@ struct TitleChooser {
   private func headingTitles(whole: String) -> [Candidate] {
     let folded = PlainKey.fold(whole)
     let wanted = Self.words(folded)
-    let tops = headings.filter {
-      $0.level == 1 && !site.contains($0.text) && PlainKey.fold($0.text).utf8.count > 2
+    let keys = headings.map { PlainKey.fold($0.text) }
+    let tops = headings.indices.filter {
+      headings[$0].level == 1 && keys[$0].utf8.count > 2 && !site.contains(headings[$0].text)
     }
     var out: [Candidate] = []
-    for heading in headings {
-      let key = PlainKey.fold(heading.text)
+    for (heading, key) in zip(headings, keys) {
       guard key.utf8.count > 2, key.utf8.count < 400, !site.contains(heading.text) else { continue }
       let mine = Self.words(key)
       let shared = Double(mine.intersection(wanted).count) / Double(max(1, mine.count))
       var weight: Double
-      if key.utf8.count > 6, folded.contains(key) {
+      if key.utf8.count > 6, PlainKey.holds(folded, key) {
         weight = isOuterPart(key) ? 0.6 : heading.level == 1 ? 3 : 1.6
       } else if heading.level > 1 {
         continue
@@ -105,8 +106,8 @@ struct TitleChooser {
   /// The words of a folded text of three letters and more.
   private static func words(_ folded: String) -> Set<String> {
     Set(
-      folded.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0.isASCII }
-        .filter { $0.utf8.count > 2 }.map(String.init))
+      folded.utf8.split { $0 < 0x80 && !$0.isASCIILetter && !$0.isASCIIDigit }
+        .filter { $0.count > 2 }.map { String(decoding: $0, as: UTF8.self) })
   }
 
   /// A title cut at a separator when what is cut off is the site's name or looks like one.

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func metaKeysGiveTheirFields() throws {
-    for example in try testData().file("page-meta.txt").examples {
+    for example in try testData().file("page-meta.txt").examples where example.section != "post number" {
       let attribute = example.fields[0].hasPrefix("itemprop:") ? "itemprop" : "property"
       let key =
         example.fields[0].split(separator: ":").count > 1 && attribute == "itemprop"
@@ -35,6 +35,27 @@ import Testing
         default: nil
         }
       #expect(found == example.fields[2], "line \(example.number)")
+    }
+  }
+
+  @Test func classNamesGiveTheirMarks() throws {
+    let lexicon = try PageLexicon(data: testData())
+    let examples = try testData().file("page-classes.txt").examples
+    #expect(examples.count > 10)
+    for example in examples {
+      let marks = lexicon.marks(of: ArraySlice(example.fields[0].utf8))
+      let names = PageMarks.named.filter { marks.contains($0.value) }.map(\.key).sorted()
+      #expect(
+        (names.isEmpty ? "-" : names.joined(separator: " ")) == example.fields[1], "line \(example.number)")
+    }
+  }
+
+  @Test func numbersOfPostsTellWhenTheyWereMade() throws {
+    let examples = try testData().file("page-meta.txt").examples.filter { $0.section == "post number" }
+    #expect(examples.count > 3)
+    for example in examples {
+      let published = try SamplePage().normalized(url: example.fields[0]).metadata.published?.value.asFound
+      #expect(published ?? "-" == example.fields[1], "line \(example.number)")
     }
   }
 

@@ -13,10 +13,11 @@ import Testing
 
     init(
       _ name: String, head: String = "", above: String = "", below: String = "", after: String = "",
-      url: String? = nil, _ published: String?, updated: String? = nil
+      url: String? = nil, opening: String = "", _ published: String?, updated: String? = nil
     ) {
       testDescription = name
       page = SamplePage(head: head, above: above, below: below, after: after)
+      page.text = page.text.replacingFirst("<p>", with: "<p>" + opening)
       self.url = url
       self.published = published
       self.updated = updated
@@ -46,6 +47,21 @@ import Testing
       below: "<div><b>River</b><b>MARCH 5, 2024</b><b>Updated: MARCH 9, 2024</b></div>", "2024-03-05",
       updated: "2024-03-09"),
     Case("behind the text", after: "<p>Posted on 5 March 2024</p>", "2024-03-05"),
+    Case(
+      "far behind the text, called a change",
+      after: String(repeating: "<div>Open until late</div>", count: 30) + "<p>Last updated: 5 March 2024</p>",
+      "2024-03-05"),
+    Case(
+      "far behind the text, called nothing",
+      after: String(repeating: "<div>Open until late</div>", count: 30) + "<p>Next meeting: 5 March 2024</p>",
+      nil),
+    Case(
+      "the title of an abbreviation",
+      below: #"<div>by Ada at <abbr class="published" title="2024-03-05T09:31:00+01:00">09:31</abbr></div>"#,
+      "2024-03-05T09:31:00+01:00"),
+    Case("in the dateline", opening: "RIVERTON, March 5, 2024 (Valley Wire) – ", "2024-03-05"),
+    Case("in a release's dateline", opening: "RIVERTON, March 5, 2024 /Wirepoint/ -- ", "2024-03-05"),
+    Case("in the first sentence it is the story's", opening: "On March 5, 2024 the dam broke. ", nil),
     Case("nowhere", nil),
   ]
 
@@ -67,6 +83,19 @@ import Testing
         #"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2024-03-05"},{"@type":"NewsArticle","headline":"Another story of long ago","datePublished":"2019-01-01"}"#
       ),
       "2024-03-05"),
+    Case(
+      "the day when a system took an old article in is not its day",
+      head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#,
+      below: "<div>Mar 5, 2024</div>", "2024-03-05"),
+    Case(
+      "two declared days that agree stand",
+      head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#
+        + ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2025-06-01"}"#),
+      below: "<div>Mar 5, 2024</div>", "2025-06-01T10:00:00Z"),
+    Case(
+      "a day of long ago beside the headline is the subject's",
+      head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#,
+      below: "<div>May 8, 1995</div>", "2025-06-01T10:00:00Z"),
     Case(
       "signals that agree win", head: #"<meta name="date" content="2024-03-09">"#,
       below: #"<time datetime="2024-03-05">5 March</time><p>Published March 5, 2024</p>"#, "2024-03-05"),
@@ -101,5 +130,12 @@ import Testing
 
   private static func ld(_ nodes: String) -> String {
     #"<script type="application/ld+json">[\#(nodes)]</script>"#
+  }
+}
+
+extension String {
+  fileprivate func replacingFirst(_ part: String, with other: String) -> String {
+    guard let range = firstRange(of: part) else { return self }
+    return String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
   }
 }

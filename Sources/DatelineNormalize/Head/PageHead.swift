@@ -24,6 +24,7 @@ struct PageHead {
   init(page: HTMLDocument, characters: NamedCharacters) {
     var scripts: [ArraySlice<UInt8>] = []
     linkedData = JSONLinkedData(scripts: [], title: "", url: nil, characters: characters)
+    Work.steps(page.nodes.count)
     for i in page.nodes.indices {
       let node = page.nodes[i]
       switch node.tag {
@@ -73,7 +74,11 @@ struct PageHead {
   }
 
   private mutating func readProperties(_ page: HTMLDocument, _ i: Int) {
-    if times.count < Self.listLimit, page.nodes[i].tag == .time || page.value(.datetime, of: i) != nil {
+    let tag = page.nodes[i].tag
+    // Blogs of an older habit write the machine's form of a date as the title of an abbreviation.
+    let isDate =
+      tag == .time || tag == .abbr && page.value(.title, of: i) != nil && page.value(.class, of: i) != nil
+    if times.count < Self.listLimit, isDate || page.value(.datetime, of: i) != nil {
       times.append(i)
     }
     if let property = page.value(.itemprop, of: i) {
@@ -88,7 +93,7 @@ struct PageHead {
         authorNodes.append(i)
       }
     }
-    if page.nodes[i].tag == .a, authorLinks.count < Self.listLimit,
+    if tag == .a, authorLinks.count < Self.listLimit,
       page.value(.rel, of: i)?.containsASCII("author") ?? false
     {
       authorLinks.append(i)

@@ -87,7 +87,7 @@ struct JSONLinkedData {
       guard rank > 0 else { continue }
       if let headline = Self.text(node["headline"]) ?? Self.text(node["name"]), !title.isEmpty {
         let folded = PlainKey.fold(characters.decoded(headline))
-        if folded.utf8.count > 8, title.contains(folded) || folded.contains(title) { rank += 4 }
+        if folded.utf8.count > 8, PlainKey.holds(title, folded) || PlainKey.holds(folded, title) { rank += 4 }
       }
       if node["datePublished"] != nil { rank += 1 }
       if let url, Self.address(of: node) == url { rank += 3 }
@@ -140,6 +140,7 @@ struct JSONLinkedData {
 
   /// The node that an `@id` alone points to.
   private func resolved(_ value: JSONValue) -> JSONValue {
+    Work.steps(nodes.count)
     guard value["name"] == nil, let id = value["@id"]?.string else { return value }
     return nodes.first { $0["@id"]?.string == id && $0["name"] != nil } ?? value
   }
