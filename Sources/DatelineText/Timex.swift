@@ -56,14 +56,16 @@ package struct Timex: Sendable {
   package var precision: Precision?
   package var basis: Basis
   package var anchor: Anchor?
+  /// Minutes east of UTC of the zone written beside a time of day.
+  package var zoneMinutes: Int?
   /// The name of the rule that recognized it.
   package var rule: String
   package var confidence: Confidence
 
   package init(
     span: TextSpan, kind: Kind, value: String, modifier: Modifier? = nil, interval: DayInterval? = nil,
-    precision: Precision? = nil, basis: Basis = .explicit, anchor: Anchor? = nil, rule: String,
-    confidence: Confidence = .likely
+    precision: Precision? = nil, basis: Basis = .explicit, anchor: Anchor? = nil, zoneMinutes: Int? = nil,
+    rule: String, confidence: Confidence = .likely
   ) {
     self.span = span
     self.kind = kind
@@ -73,6 +75,7 @@ package struct Timex: Sendable {
     self.precision = precision
     self.basis = basis
     self.anchor = anchor
+    self.zoneMinutes = zoneMinutes
     self.rule = rule
     self.confidence = confidence
   }

@@ -80,7 +80,8 @@ struct HolidayCalendar: Sendable {
     }
   }
 
-  private static func nth(_ weekday: Int, _ n: Int, _ month: Int, _ year: Int) -> CivilDate? {
+  /// The n-th weekday of a month, the last one for -1; the fifth may lie in the next month.
+  static func nth(_ weekday: Int, _ n: Int, _ month: Int, _ year: Int) -> CivilDate? {
     guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
     if n < 0 {
       let last = first.adding(months: 1).adding(days: -1)

@@ -44,22 +44,20 @@ struct TimeAutomaton: Sendable {
   private struct Builder {
     var rule: Int16
     var extent: Int8
-    var successors: [Int32: [Int32]] = [:]
+    var edges: [(from: Int32, to: Int32)] = []
   }
 
   /// Adds a rule's pattern; words of it that the lexicon lacks are added there.
   mutating func add(
     _ pattern: TimePattern, rule: Int, lexicon: inout TimeLexicon
   ) throws(TimePattern.SyntaxError) {
+    let base = positions.count
     var builder = Builder(rule: Int16(rule), extent: pattern.hasExtent ? -1 : 0)
     let fragment = try build(pattern, &builder, &lexicon)
     guard !fragment.isNullable else {
       throw TimePattern.SyntaxError(message: "the pattern fits no words at all")
     }
-    for (position, next) in builder.successors {
-      positions[Int(position)].next = Int32(follow.count)..<Int32(follow.count + next.count)
-      follow += next
-    }
+    link(builder.edges, from: base)
     for p in fragment.last { positions[Int(p)].isFinal = true }
     for p in fragment.first {
       let position = positions[Int(p)]
@@ -69,6 +67,23 @@ struct TimeAutomaton: Sendable {
         startsByClass[Int(position.classIndex)].append(p)
         startMask |= position.classBit
       }
+    }
+  }
+
+  /// Lays the edges out by the position they leave, each position's in the order in which they were made.
+  private mutating func link(_ edges: [(from: Int32, to: Int32)], from base: Int) {
+    var ends = [Int32](repeating: 0, count: positions.count - base)
+    for edge in edges { ends[Int(edge.from) - base] += 1 }
+    var end = Int32(follow.count)
+    for i in ends.indices {
+      positions[base + i].next = end..<end + ends[i]
+      end += ends[i]
+      ends[i] = positions[base + i].next.lowerBound
+    }
+    follow.append(contentsOf: repeatElement(0, count: edges.count))
+    for edge in edges {
+      follow[Int(ends[Int(edge.from) - base])] = edge.to
+      ends[Int(edge.from) - base] += 1
     }
   }
 
@@ -115,7 +130,7 @@ struct TimeAutomaton: Sendable {
       var all = Fragment(isNullable: true)
       for part in parts {
         let fragment = try build(part, &builder, &lexicon)
-        for p in all.last { builder.successors[p, default: []] += fragment.first }
+        for p in all.last { for q in fragment.first { builder.edges.append((p, q)) } }
         if all.isNullable { all.first += fragment.first }
         all.last = fragment.isNullable ? all.last + fragment.last : fragment.last
         all.isNullable = all.isNullable && fragment.isNullable

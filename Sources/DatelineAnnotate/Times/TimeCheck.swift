@@ -27,6 +27,8 @@ enum TimeCheck: CaseIterable, Sendable {
   case isReference
   /// Half of a year, not of a match.
   case isHalfYear
+  /// Quarter of a year, not of a match.
+  case isQuarter
   /// A time of day, not a score or a ratio.
   case isClock
   /// A part of a certain day.

@@ -10,6 +10,8 @@ struct TimeContext {
   /// The sentence of every word, and the token it begins in.
   private let sentenceOf: [Int32]
   private let tokenOf: [Int32]
+  /// Whether a word stands between quotation marks of its block.
+  private let quoted: [Bool]
 
   init(article: Article, annotations: Annotations, rules: TimeRules, words: [TimeWord]) {
     self.article = article
@@ -19,7 +21,10 @@ struct TimeContext {
     self.words = words
     sentenceOf = Self.aligned(words, annotations.sentences.map(\.span))
     tokenOf = annotations.tags.isEmpty ? [] : Self.aligned(words, annotations.tokens.map(\.span))
+    quoted = TimeQuotations.inside(words, text: article.text, cues: rules.cues)
   }
+
+  func isQuoted(_ word: Int) -> Bool { quoted[word] }
 
   /// For every word the index of the last span that begins at or before it.
   private static func aligned(_ words: [TimeWord], _ spans: [TextSpan]) -> [Int32] {

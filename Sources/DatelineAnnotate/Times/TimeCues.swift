@@ -34,6 +34,21 @@ struct TimeCues: Sendable {
   let weekday: TimeClasses
   let soonNeighbour: TimeClasses
   let stamp: TimeClasses
+  let backshifted: TimeClasses
+  let perfect: TimeClasses
+  let condition: TimeClasses
+  let beNow: TimeClasses
+  let nextLast: TimeClasses
+  let onward: TimeClasses
+  let deadline: TimeClasses
+  let week: TimeClasses
+  let opening: TimeClasses
+  let closing: TimeClasses
+  let fiscal: TimeClasses
+  let match: TimeClasses
+  let minute: TimeClasses
+  let bracket: TimeClasses
+  let bracketEnd: TimeClasses
 
   init(_ lexicon: TimeLexicon) {
     future = lexicon.bit("future")
@@ -61,6 +76,21 @@ struct TimeCues: Sendable {
     quote = lexicon.bit("quotemark")
     stop = lexicon.bit("stop")
     stamp = lexicon.bit("stamp")
+    backshifted = lexicon.bit("backshifted")
+    perfect = lexicon.bit("perfect")
+    condition = lexicon.bit("condition")
+    beNow = lexicon.bit("benow")
+    nextLast = lexicon.bit("nextlast")
+    onward = lexicon.bit("onward")
+    deadline = lexicon.bit("deadline")
+    week = lexicon.bit("weekword")
+    opening = lexicon.bit("opening")
+    closing = lexicon.bit("closing")
+    fiscal = lexicon.bit("fiscalword")
+    match = lexicon.bit("match")
+    minute = lexicon.bit("minuteword")
+    bracket = lexicon.bit("bracket")
+    bracketEnd = lexicon.bit("bracketend")
     soonNeighbour = lexicon.bit("soonneighbour")
     weekday = lexicon.bit("weekday")
     timePreposition = lexicon.bit("timepreposition")

@@ -13,6 +13,22 @@ struct TimeExpression: Sendable {
   var told: TimePoint?
   /// It tells a year beside the tale, which later expressions do not count from.
   var isRemark = false
+  /// In a history: it speaks of the text's own day (`TimeTimeline`).
+  var isNow = false
+
+  /// Whether it names a part of a year and leaves the year to the text.
+  var isOpen: Bool {
+    guard operation == .date, slots.isPartOfYear, !slots.has(.year), !slots.has(.yy), !slots.has(.decade)
+    else { return false }
+    if slots[.anchor] == 1 { return true }
+    return !slots.has(.yearRel) && !slots.has(.monthRel) && (slots[.rel] ?? 0) == 0
+  }
+
+  /// A weekday by itself.
+  var isBareWeekday: Bool {
+    let others: [TimeSlot] = [.month, .day, .rel, .weekRel, .anchor, .year, .nth, .a]
+    return operation == .date && slots.has(.weekday) && !others.contains(where: slots.has)
+  }
 }
 
 extension TimeRules {
@@ -44,8 +60,9 @@ extension TimeRules {
         parts[i].slots[constant.slot] = constant.value
       }
     }
+    let isShort = parts.last.map { $0.slots.has(.yy) } ?? false
     if rule.shares { share(&parts) }
-    return joinedMonth(parts) ?? parts
+    return (isShort ? joinedMonth(parts) : nil) ?? parts
   }
 
   private func fill(_ slots: inout TimeSlots, _ position: TimeAutomaton.Position, _ word: TimeWord) {
@@ -77,7 +94,8 @@ extension TimeRules {
 
   /// Lets the parts of a range fill each other's gaps: month and year, unit, half of the day, era.
   private func share(_ parts: inout [TimeExpression]) {
-    let own: [TimeSlot] = [.weekday, .mod, .minute, .second, .vague, .yy]
+    var own: [TimeSlot] = [.weekday, .mod, .minute, .second, .vague, .yy]
+    if parts[0].operation != .set { own.append(.part) }
     for i in parts.indices {
       for j in parts.indices where j != i {
         if let yy = parts[i].slots[.yy], let year = parts[j].slots[.year], !parts[i].slots.has(.year) {

@@ -20,7 +20,10 @@ struct TimeFilter {
     case .isAdverb: return isAdverb(range)
     case .isBareUnit: return context.has(before(range), cues.lasting) && !isOf(after(range))
     case .isReference: return isReference(range)
-    case .isHalfYear: return expression.slots[.half].map { (1...2).contains($0) } ?? false
+    case .isHalfYear:
+      return expression.slots[.half].map { (1...2).contains($0) } ?? false
+        && (expression.slots.has(.year) || !isOfMatch(range))
+    case .isQuarter: return expression.slots.has(.year) || !isOfMatch(range)
     case .isClock: return isClock(range, expression.slots)
     case .isPart: return !isOf(after(range))
     }
@@ -40,11 +43,31 @@ struct TimeFilter {
       return false
     }
     if context.has(word(start), cues.stamp), range.lowerBound - start <= 3 { return true }
-    guard word(start).flags.contains(.allCaps), let right = after(range), context.lexicon.isHyphen(right)
-    else {
+    guard word(start).flags.contains(.allCaps), let dash = dateline(after: range.upperBound) else {
       return false
     }
-    return !right.flags.contains(.glued)
+    return !dash.flags.contains(.glued)
+  }
+
+  /// The dash that ends a dateline, right behind its date or behind the agency in brackets.
+  private func dateline(after end: Int) -> TimeWord? {
+    guard end < context.words.count else { return nil }
+    if context.lexicon.isHyphen(word(end)) { return word(end) }
+    guard context.has(word(end), cues.bracket) else { return nil }
+    let rest = end + 1..<min(end + 7, context.words.count)
+    guard let close = rest.first(where: { context.has(word($0), cues.bracketEnd) }),
+      close + 1 < context.words.count, context.lexicon.isHyphen(word(close + 1))
+    else { return nil }
+    return word(close + 1)
+  }
+
+  /// The half or quarter of a match: words of sport, or a numbered minute, stand near.
+  private func isOfMatch(_ range: Range<Int>) -> Bool {
+    let near = max(0, range.lowerBound - 40)..<min(context.words.count, range.upperBound + 40)
+    return near.contains { i in
+      context.has(word(i), cues.match)
+        || i > 0 && context.has(word(i), cues.minute) && word(i - 1).classes & NumberClass.ord.bit != 0
+    }
   }
 
   /// Words all in capitals' dress amid a sentence ("This Week", "Eight Days a Week") are a title.
@@ -60,7 +83,13 @@ struct TimeFilter {
 
   private func isDayOrdinal(_ range: Range<Int>) -> Bool {
     guard let right = after(range), right.flags.contains(.letters) else { return true }
-    return context.has(right, cues.atPoint | cues.at) && !isOf(right)
+    if context.has(right, cues.atPoint | cues.at) { return !isOf(right) }
+    // "on the 18th the city fell", but "on the 18th floor".
+    guard word(range.upperBound - 1).digitCount > 0 else { return false }
+    switch context.tag(range.upperBound) {
+    case .dt, .prp, .prpPossessive, .ex, .vbd, .vbz, .vbp, .md: return true
+    default: return false
+    }
   }
 
   private func isSoon(_ range: Range<Int>) -> Bool {
@@ -83,11 +112,13 @@ struct TimeFilter {
 
   /// A year stands behind a time preposition or before a noun it describes; a count stands before a plural.
   private func isYear(_ range: Range<Int>) -> Bool {
-    let year = word(range.lowerBound)
+    let year = word(range.upperBound - 1)
     let left = before(range)
     let right = after(range)
     if let right, right.flags.isSuperset(of: [.glued, .letters]) { return false }
-    if let left, year.flags.contains(.glued), left.flags.contains(.letters) || left.flags.contains(.digits) {
+    if let left, word(range.lowerBound).flags.contains(.glued),
+      left.flags.contains(.letters) || left.flags.contains(.digits)
+    {
       return false
     }
     if context.has(left, cues.money | cues.numbered) || isInNumber(range) { return false }
@@ -135,7 +166,11 @@ struct TimeFilter {
     if range.count > 1 || context.has(left, cues.atPoint | cues.ahead | cues.behind) { return true }
     if isDoubtful {
       if isName(right) || isName(left) || name.end - name.start <= 3 { return false }
-      return context.has(left, cues.determiner) || (left != nil && context.tag(at)?.isProperNoun != false)
+      // "along the March": a name of its own.
+      if context.has(left, cues.determiner) {
+        return right.map { $0.flags.contains(.letters) && !context.has($0, cues.infinitive) } ?? false
+      }
+      return left != nil && context.tag(at)?.isProperNoun != false
     }
     // Part of a longer name: "the band Sunday Drivers".
     return !(isName(right) && right.map(context.looksPlural) == true && isCommonNoun(left))

@@ -108,6 +108,8 @@ struct TimeLexicon: Sendable {
 
   func isAbbreviation(_ word: TimeWord) -> Bool { word.entry >= 0 && entries[Int(word.entry)].isAbbreviation }
   func isArticle(_ word: TimeWord) -> Bool { word.classes & article != 0 }
+  /// "a" and "an".
+  func isIndefinite(_ word: TimeWord) -> Bool { isArticle(word) }
   func isAnd(_ word: TimeWord) -> Bool { word.entry == andKey }
   func isHyphen(_ word: TimeWord) -> Bool { word.entry == hyphenKey }
 

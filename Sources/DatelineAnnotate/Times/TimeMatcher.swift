@@ -50,6 +50,7 @@ struct TimeMatcher {
 
   private mutating func best(_ words: [TimeWord], at start: Int) -> TimeMatch? {
     arena.removeAll(keepingCapacity: true)
+    steps += 1
     automaton.forEachStart(words[start]) { p in
       if automaton.positions[Int(p)].accepts(words[start]) { arena.append((p, -1)) }
     }

@@ -43,7 +43,7 @@ extension TimeResolver {
     guard let unit = e.slots[.unit].flatMap(TimeUnit.init(rawValue:)), unit == .week || unit == .quarter,
       let r = resolution, let last = r.point?.last
     else { return resolution }
-    let point = TimePoint.holding(last, unit, weekStart: options.weekStart)
+    let point = TimePoint.holding(last, unit, weekStart: state.customs.weekStart)
     return TimeResolution(point, basis: r.basis, anchor: r.anchor, isFirm: r.isFirm)
   }
 
@@ -137,7 +137,11 @@ extension TimeResolver {
     case .past:
       if let near, near.dayNumber - today <= tolerance { return near }
       return days.filter { $0 <= now }.max() ?? near
-    case .present, .scheduled, .unknown: return near
+    case .present, .scheduled:
+      // What a clause of the present tells of has not been over for months.
+      guard let near, today - near.dayNumber > 100 else { return near }
+      return days.filter { $0 >= now && $0.dayNumber - today < 245 }.min() ?? near
+    case .unknown: return near
     }
   }
 
@@ -156,14 +160,14 @@ extension TimeResolver {
     guard (1000...2200).contains(y), let day = CivilDate(year: y, month: parts.m, day: parts.d) else {
       return nil
     }
-    let isFirm = max(a, b) > 12 || a == b || options.dateOrder != .auto || state.isDayFirst
+    let isFirm = max(a, b) > 12 || a == b || state.customs.isOrderSure
     return withTime(e, TimeResolution(.day(day), basis: .explicit, isFirm: isFirm))
   }
 
   /// Full stops between the parts are a habit of day-first countries.
   private func isDayFirst(_ e: TimeExpression) -> Bool {
-    state.isDayFirst
-      || options.dateOrder == .auto && e.words.contains { context.has(context.words[$0], context.cues.stop) }
+    if state.customs.isOrderSure || state.customs.isDayFirst { return state.customs.isDayFirst }
+    return e.words.contains { context.has(context.words[$0], context.cues.stop) }
   }
 
   private mutating func holiday(_ holiday: Int, _ e: TimeExpression) -> TimeResolution? {
@@ -209,7 +213,7 @@ extension TimeResolver {
   func narrativeYear(_ e: TimeExpression) -> TimeReference? {
     guard let year = state.year else { return nil }
     let reference = state.month.map { $0.point.year == year.point.year ? $0 : year } ?? year
-    if state.isNarrative { return reference }
+    if isTale(e) { return reference }
     // Undated news keeps its holes: a year named in passing ("by 2025") is not the year of "September 8".
     guard let published = state.published else { return state.isDeictic ? nil : reference }
     guard reference.hasYear, distance(reference, e) <= 1 || !state.isDeictic,

@@ -15,11 +15,18 @@ extension TimeResolver {
     if let week = e.slots[.weekRel] {
       return TimeResolution(.day(day(weekday, inWeekOf: now.adding(days: 7 * week))), anchor: anchor)
     }
+    if e.isBareWeekday, let unspecific = unspecificWeekday(weekday, e) { return unspecific }
     if let ordinal = e.slots[.day], let date = month(of: ordinal, weekday, near: now) {
       return TimeResolution(.day(date), anchor: anchor)
     }
     if let rel = e.slots[.rel] {
       let date = rel == 0 ? day(weekday, inWeekOf: now) : self.weekday(weekday, rel, now)
+      // Tomorrow is not called "next Friday", nor yesterday "last Wednesday".
+      if abs(date.dayNumber - now.dayNumber) == 1, e.words.count == 2,
+        context.has(context.words[e.words.lowerBound], context.cues.nextLast)
+      {
+        return TimeResolution(.day(date.adding(days: 7 * rel)), anchor: anchor, isFirm: false)
+      }
       return TimeResolution(.day(date), anchor: anchor)
     }
     if let reference = retold(e), case .day(let from) = reference.point {
@@ -34,9 +41,22 @@ extension TimeResolver {
     return TimeResolution(.day(date), anchor: anchor, isFirm: tense != .unknown || back == 0)
   }
 
+  /// "on 4 August, a Monday" is that day; any other "a Monday" is one of many.
+  private func unspecificWeekday(_ weekday: Int, _ e: TimeExpression) -> TimeResolution? {
+    guard let left = context.neighbour(e.words.lowerBound, -1), context.lexicon.isIndefinite(left) else {
+      return nil
+    }
+    if let reference = state.day, distance(reference, e) == 0, case .day(let day) = reference.point,
+      day.weekday == weekday
+    {
+      return TimeResolution(reference.point, anchor: reference.anchor)
+    }
+    return TimeResolution(kind: .date, value: "XXXX-WXX-\(weekday)", isFirm: false)
+  }
+
   private func day(_ weekday: Int, inWeekOf day: CivilDate) -> CivilDate {
-    let start = day.adding(days: -((day.weekday - options.weekStart + 7) % 7))
-    return start.adding(days: (weekday - options.weekStart + 7) % 7)
+    let start = day.adding(days: -((day.weekday - state.customs.weekStart + 7) % 7))
+    return start.adding(days: (weekday - state.customs.weekStart + 7) % 7)
   }
 
   /// The last (`rel` < 0), next (> 0) or same weekday, seen from `day`.
@@ -45,6 +65,38 @@ extension TimeResolver {
     let ahead = (weekday - day.weekday + 6) % 7 + 1
     if rel == 0 { return day.weekday == weekday ? day : day.adding(days: -back) }
     return day.adding(days: rel < 0 ? -back : ahead)
+  }
+
+  /// "the first Sunday in May": in the year told, else in the one that the tense asks for.
+  func nthWeekday(_ n: Int, _ weekday: Int, _ e: TimeExpression, _ now: CivilDate?) -> TimeResolution? {
+    let make = { (year: Int, month: Int) in
+      HolidayCalendar.nth(weekday, n, month, year).flatMap {
+        $0.month == month ? $0 : nil
+      }
+    }
+    if let rel = e.slots[.monthRel], let now,
+      case .month(let year, let month) = TimePoint.month(now.year, now.month).shifted(rel)
+    {
+      return make(year, month).map { TimeResolution(.day($0), anchor: today?.anchor) }
+    }
+    guard let month = e.slots[.month], (1...12).contains(month) else { return nil }
+    if let year = e.slots[.year] {
+      return make(year, month).map { TimeResolution(.day($0), basis: .explicit) }
+    }
+    if let rel = e.slots[.yearRel], let now {
+      return make(now.year + rel, month).map { TimeResolution(.day($0), anchor: today?.anchor) }
+    }
+    if let reference = narrativeYear(e) {
+      return make(reference.point.year, month).map {
+        TimeResolution(.day($0), anchor: reference.anchor, isFirm: false)
+      }
+    }
+    guard let (now, anchor) = today else { return nil }
+    let tense = tense(e)
+    let days = (-1...1).compactMap { make(now.year + $0, month) }
+    return nearest(days, to: ahead(e, tense, of: now) ?? now, tense, tolerance: 75).map {
+      TimeResolution(.day($0), anchor: anchor, isFirm: abs($0.dayNumber - now.dayNumber) < 120)
+    }
   }
 
   private func month(of ordinal: Int, _ weekday: Int, near now: CivilDate) -> CivilDate? {
@@ -63,7 +115,7 @@ extension TimeResolver {
     guard let reference = state.day, case .day(let day) = reference.point, let now = state.published else {
       return nil
     }
-    if state.isNarrative { return reference }
+    if isTale(e) { return reference }
     guard reference.hasWeekday, distance(reference, e) <= 2, now.dayNumber - day.dayNumber > 6,
       tense(e) != .future
     else { return nil }
@@ -73,12 +125,14 @@ extension TimeResolver {
   /// The day that a time of day without one belongs to: that of the sentence, of the last day, the publication's.
   func dayOfTime(_ e: TimeExpression) -> TimeResolution? {
     if let reference = state.day, case .day(let day) = reference.point,
-      state.isNarrative || e.slots[.anchor] == 1 || distance(reference, e) == 0
+      isTale(e) || e.slots[.anchor] == 1 || distance(reference, e) == 0
         || distance(reference, e) <= 1
           && state.published.map({ abs($0.dayNumber - day.dayNumber) < 10 }) ?? true
     {
       let shifted = e.slots[.anchor] == 1 ? day.adding(days: e.slots[.add] ?? 0) : day
-      return TimeResolution(.day(shifted), anchor: reference.anchor, isFirm: distance(reference, e) == 0)
+      return TimeResolution(
+        .day(shifted), anchor: reference.anchor,
+        isFirm: distance(reference, e) == 0 && reference.isFirm)
     }
     guard let (day, anchor) = today else {
       return TimeResolution(kind: .date, value: "XXXX-XX-XX", isFirm: false)

@@ -33,10 +33,19 @@ extension TimeResolver {
       if !fitting.isEmpty { candidates = fitting }
     }
     let tense = tense(e)
-    let date = nearest(candidates, to: now, tense, tolerance: 75)
+    let pivot = ahead(e, tense, of: now) ?? now
+    let date = nearest(candidates, to: pivot, tense, tolerance: 75)
     return date.map {
       TimeResolution(.day($0), anchor: anchor, isFirm: abs($0.dayNumber - now.dayNumber) < 120)
     }
+  }
+
+  /// A day to come that was named just before: a calendar of what lies ahead goes on from there.
+  func ahead(_ e: TimeExpression, _ tense: TimeTense, of now: CivilDate) -> CivilDate? {
+    guard tense != .past, tense != .future, let reference = state.month, distance(reference, e) <= 1,
+      !reference.hasYear, let day = reference.point.first, day > now, day.dayNumber - now.dayNumber < 245
+    else { return nil }
+    return day
   }
 
   /// What the timeline of a history takes an expression for, counted from the date before it.
@@ -97,7 +106,7 @@ extension TimeResolver {
       return TimeResolution(kind: .date, value: "XXXX-\(padded(month, 2))", isFirm: false)
     }
     let tense = tense(e)
-    let year = yearOf(month, now, tense)
+    let year = yearOf(month, ahead(e, tense, of: now) ?? now, tense)
     return dayInMonth(
       e, TimeResolution(.month(year, month), anchor: anchor, isFirm: tense == .past || tense == .future))
   }
@@ -122,6 +131,7 @@ extension TimeResolver {
     switch tense {
     case .past: month <= now.month ? now.year : now.year - 1
     case .future: month >= now.month || now.month - month <= 3 ? now.year : now.year + 1
+    case .present where month <= now.month && now.month - month > 3: now.year + 1
     case .present, .scheduled, .unknown:
       if month <= now.month {
         now.month - month > 9 ? now.year + 1 : now.year
@@ -137,7 +147,7 @@ extension TimeResolver {
     if let year = e.slots[.year] { return TimeResolution(make(year), basis: .explicit) }
     if let told = told(e) { return told }
     if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { make($0) } }
-    if state.isNarrative, let reference = state.year {
+    if isTale(e), let reference = state.year {
       return TimeResolution(make(reference.point.year), anchor: reference.anchor, isFirm: false)
     }
     guard let (now, anchor) = today else {
@@ -145,10 +155,11 @@ extension TimeResolver {
       return TimeResolution(kind: .date, value: "XXXX" + text.dropFirst(4), isFirm: false)
     }
     let points = (-2...2).map { make(now.year + $0) }
-    let begun = points.filter { $0.first.map { $0 <= now } ?? false }
-    let ahead = points.filter { $0.last.map { $0 >= now } ?? false }
+    let days = { (point: TimePoint) in (e.slots.has(.fiscal) ? fiscalDays(e, point) : nil) ?? point.interval }
+    let begun = points.filter { days($0)?.earliest.map { $0 <= now } ?? false }
+    let ahead = points.filter { days($0)?.latest.map { $0 >= now } ?? false }
     // A quarter that ended lately may still be reported on.
-    let open = points.filter { $0.last.map { $0.adding(days: 100) >= now } ?? false }
+    let open = points.filter { days($0)?.latest.map { $0.adding(days: 100) >= now } ?? false }
     let tense = tense(e)
     let point: TimePoint?
     switch e.slots[.rel] {

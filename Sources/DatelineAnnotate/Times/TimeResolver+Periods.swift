@@ -34,13 +34,13 @@ extension TimeResolver {
   /// The quarter that was over last, seen from the publication date.
   private func quarter(_ e: TimeExpression, years: Int) -> TimeResolution? {
     guard let (now, anchor) = today else { return nil }
-    let this = TimePoint.holding(now, .quarter, weekStart: options.weekStart)
+    let this = TimePoint.holding(now, .quarter, weekStart: state.customs.weekStart)
     return TimeResolution(this.shifted(-1).shifted(years: years), anchor: anchor, isFirm: false)
   }
 
   /// "the year": the base year of the passage, else the publication's.
   private func year(_ e: TimeExpression) -> TimeResolution? {
-    if let reference = state.year, state.isNarrative || reference.hasYear && distance(reference, e) <= 1 {
+    if let reference = state.year, isTale(e) || reference.hasYear && distance(reference, e) <= 1 {
       return TimeResolution(.year(reference.point.year), anchor: reference.anchor, isFirm: false)
     }
     return today.map { TimeResolution(.year($0.day.year), anchor: $0.anchor, isFirm: false) }
@@ -57,11 +57,11 @@ extension TimeResolver {
       return TimeResolution(reference.point.shifted(years: -1), anchor: reference.anchor)
     }
     guard let reference = state.month, distance(reference, e) <= 1 else { return nil }
-    guard e.slots[.anchor] == 1 || state.isNarrative || isCompared(e, reference) else { return nil }
+    guard e.slots[.anchor] == 1 || isTale(e) || isCompared(e, reference) else { return nil }
     if case .month = reference.point {
       return TimeResolution(reference.point.shifted(years: -1), anchor: reference.anchor)
     }
-    guard state.isNarrative, let year = state.year else { return nil }
+    guard isTale(e), let year = state.year else { return nil }
     return TimeResolution(.year(year.point.year - 1), anchor: year.anchor, isFirm: false)
   }
 

@@ -15,13 +15,37 @@ extension TimeResolver {
       return earlier
     }
     if e.slots[.anchor] == 1 { return countedFromText(e, unit, rel, count) }
-    guard let (now, anchor) = today else { return nil }
     let (size, amount) = magnitude(e, unit, count)
-    guard !size.isClock else {
-      let day = size == .hour ? now.adding(days: rel * amount / 24) : now
+    guard let (now, anchor) = today else {
+      let grain = size == .week && amount <= 5 ? .day : size
+      return size.isClock ? nil : TimeResolution(kind: .date, value: unknown(grain), isFirm: false)
+    }
+    if size.isClock { return moment(e, size, rel * amount, now, anchor) }
+    return TimeResolution(step(now, size, rel * amount), anchor: anchor, isFirm: !e.slots.has(.mod))
+  }
+
+  /// "three hours ago": a time of day where the hour of publication is known, else a day.
+  private func moment(
+    _ e: TimeExpression, _ unit: TimeUnit, _ amount: Int, _ now: CivilDate, _ anchor: Timex.Anchor
+  ) -> TimeResolution {
+    let seconds = amount * (unit == .hour ? 3600 : unit == .minute ? 60 : 1)
+    let published = context.article.metadata.published?.value
+    guard case .published = state.utterance, let minute = published?.minuteOfDay, abs(seconds) < 86_400,
+      !e.slots.has(.half)
+    else {
+      let day = unit == .hour ? now.adding(days: amount / 24) : now
       return TimeResolution(.day(day), anchor: anchor, isFirm: false)
     }
-    return TimeResolution(step(now, size, rel * amount), anchor: anchor, isFirm: !e.slots.has(.mod))
+    let total = minute + (seconds < 0 ? -((59 - seconds) / 60) : seconds / 60)
+    let days = total >= 0 ? total / 1440 : -((1439 - total) / 1440)
+    let clock = total - 1440 * days
+    var r = TimeResolution(
+      .day(now.adding(days: days)), anchor: Timex.Anchor(value: published?.asFound ?? anchor.value),
+      isFirm: false)
+    r.kind = .time
+    r.value += "T\(padded(clock / 60, 2)):\(padded(clock % 60, 2))"
+    r.isTime = true
+    return r
   }
 
   /// Halves and large units in smaller ones: half a century is 50 years, a decade 10.
@@ -43,7 +67,7 @@ extension TimeResolver {
   private func step(_ day: CivilDate, _ unit: TimeUnit, _ amount: Int) -> TimePoint {
     switch unit {
     case .week where abs(amount) <= 5, .weekend: .day(day.adding(days: 7 * amount))
-    default: TimePoint.holding(day, unit, weekStart: options.weekStart).shifted(amount)
+    default: TimePoint.holding(day, unit, weekStart: state.customs.weekStart).shifted(amount)
     }
   }
 
@@ -98,7 +122,7 @@ extension TimeResolver {
 
   /// Whether the text is telling of the time of `reference`: histories always, news right after a written-out date.
   private func isTold(_ reference: TimeReference, _ e: TimeExpression) -> Bool {
-    state.isNarrative || distance(reference, e) <= 1 && !isDeictic(reference)
+    isTale(e) || distance(reference, e) <= 1 && !isDeictic(reference)
   }
 
   private func isDeictic(_ reference: TimeReference) -> Bool {
@@ -120,12 +144,13 @@ extension TimeResolver {
   private func single(_ e: TimeExpression, _ unit: TimeUnit, _ rel: Int) -> TimeResolution? {
     guard !unit.isClock else { return nil }
     let anchored =
-      e.slots[.anchor] == 1 || e.slots[.anchor] == 3 && state.isNarrative || unit == .day && rel != 0
+      e.slots[.anchor] == 1 || e.slots[.anchor] == 3 && isTale(e) || unit == .day && rel != 0
     if anchored, let reference = reference(for: unit, e), let from = reference.point.first,
-      state.isNarrative || distance(reference, e) <= 3
+      isTale(e) || distance(reference, e) <= 3
     {
       return TimeResolution(
-        TimePoint.holding(from, unit, weekStart: options.weekStart).shifted(rel), anchor: reference.anchor,
+        TimePoint.holding(from, unit, weekStart: state.customs.weekStart).shifted(rel),
+        anchor: reference.anchor,
         isFirm: false)
     }
     guard let (now, anchor) = today else {
@@ -133,7 +158,7 @@ extension TimeResolver {
     }
     if unit == .weekend, e.slots[.anchor] == 3 { return weekend(e, now, anchor) }
     return TimeResolution(
-      TimePoint.holding(now, unit, weekStart: options.weekStart).shifted(rel), anchor: anchor,
+      TimePoint.holding(now, unit, weekStart: state.customs.weekStart).shifted(rel), anchor: anchor,
       isFirm: e.slots[.anchor] == 0)
   }
 
@@ -166,6 +191,7 @@ extension TimeResolver {
       return CivilDate.monday(ofISOWeek: week, year: year).map { TimeResolution(.week($0), basis: .explicit) }
     }
     guard let ordinal = e.slots[.ord], abs(ordinal) <= 400 else { return nil }
+    if let weekday = e.slots[.weekday] { return nthWeekday(ordinal, weekday, e, now) }
     guard let whole = container(e, now) else {
       guard unit == .day, let reference = state.day, case .day(let start) = reference.point,
         distance(reference, e) <= 3
@@ -173,7 +199,7 @@ extension TimeResolver {
       return TimeResolution(.day(start.adding(days: ordinal - 1)), anchor: reference.anchor, isFirm: false)
     }
     guard let edge = ordinal < 0 ? whole.last : whole.first else { return nil }
-    var point = TimePoint.holding(edge, unit, weekStart: options.weekStart).shifted(
+    var point = TimePoint.holding(edge, unit, weekStart: state.customs.weekStart).shifted(
       ordinal < 0 ? 0 : ordinal - 1)
     if unit == .week, case .year(let year) = whole {
       let week = ordinal < 0 ? CivilDate(year: year, month: 12, day: 28)?.isoWeek.week ?? 52 : ordinal

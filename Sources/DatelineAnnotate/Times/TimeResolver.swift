@@ -8,6 +8,7 @@ struct TimeResolver {
   var state: TimeState
   /// The match of the expression before: the parts of a range share it.
   private var lastMatch = -1
+  private(set) var lastExpression: TimeExpression?
 
   init(context: TimeContext, rules: TimeRules, options: AnnotateOptions, expressions: [TimeExpression]) {
     self.context = context
@@ -18,31 +19,26 @@ struct TimeResolver {
     state = TimeState(
       published: published, isNarrative: far >= 6 && far > 2 * deictic, isDeictic: deictic > 0,
       isAncient: expressions.contains { $0.slots[.era] == -1 },
-      isDayFirst: Self.isDayFirst(expressions, options))
-  }
-
-  /// The order of numeric dates: the setting, else the document's own evidence, else month first.
-  private static func isDayFirst(_ expressions: [TimeExpression], _ options: AnnotateOptions) -> Bool {
-    guard options.dateOrder == .auto else { return options.dateOrder == .dmy }
-    let numeric = expressions.filter { $0.operation == .numeric }
-    let dayFirst = numeric.count { ($0.slots[.a] ?? 0) > 12 && ($0.slots[.a] ?? 0) <= 31 }
-    let monthFirst = numeric.count { ($0.slots[.b] ?? 0) > 12 && ($0.slots[.b] ?? 0) <= 31 }
-    return dayFirst > monthFirst
+      customs: TimeCustoms(expressions, context: context, options: options),
+      fiscal: TimeFiscal(expressions, context: context))
   }
 
   /// The expressions that have a value, as records.
   mutating func resolve(_ recognized: [TimeExpression]) -> [Timex] {
     let expressions =
       state.isNarrative
-      ? TimeTimeline.settled(recognized, context: context, isAncient: state.isAncient) : recognized
+      ? TimeTimeline.settled(
+        recognized, context: context, isAncient: state.isAncient, published: state.published) : recognized
     var out: [Timex] = []
     out.reserveCapacity(expressions.count)
     for (i, expression) in expressions.enumerated() {
       prepareUtterance(expressions, at: i)
       guard let resolution = resolution(expression) else { continue }
       out.append(timex(expression, resolution))
+      close(&out, expression, resolution)
       note(expression, resolution)
       lastMatch = expression.match
+      lastExpression = expression
     }
     return out
   }
@@ -70,11 +66,15 @@ struct TimeResolver {
     }
     // In a history what counts from the publication date, and anywhere what counts from a period named before, is a
     // reading, not a certainty.
+    let fiscal = r.point.flatMap { fiscalDays(e, $0) }
+    let isOfTale = isTale(e) && r.basis == .relative
     let isDoubtful =
-      e.operation == .period || state.isNarrative && r.basis == .relative && r.anchor?.span == nil
+      e.operation == .period || e.slots.has(.fiscal) && state.fiscal == nil
+      || isOfTale && (r.anchor?.span == nil || context.isQuoted(e.words.lowerBound))
     return Timex(
-      span: span, kind: r.kind, value: r.value, modifier: modifier, interval: r.point?.interval,
+      span: span, kind: r.kind, value: r.value, modifier: modifier, interval: fiscal ?? r.point?.interval,
       precision: r.isTime ? .time : r.point?.precision, basis: r.basis, anchor: r.anchor,
+      zoneMinutes: r.isTime ? zone(e.slots, on: r.point?.first) : nil,
       rule: rules.rules[e.rule].name, confidence: r.isFirm && !isDoubtful ? .firm : .likely)
   }
 
@@ -86,13 +86,14 @@ struct TimeResolver {
     state.note(
       TimeReference(
         point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
-        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday)))
+        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday),
+        isFirm: r.isFirm))
   }
 
   /// Whether later expressions should not count from this one: a year reached by counting, the end of a range of
   /// years, in a history whatever counts from the publication date.
   private func isAside(_ e: TimeExpression, _ r: TimeResolution) -> Bool {
-    if state.isNarrative {
+    if isTale(e) {
       if e.isRemark || r.basis == .relative && r.anchor?.span == nil { return true }
       if e.told != nil { return false }
     }
@@ -104,41 +105,17 @@ struct TimeResolver {
     }
   }
 
-  /// Finds the day on which a quotation around expression `i` was spoken: a weekday next to a reporting verb of the
-  /// same sentence, outside the marks.
-  private mutating func prepareUtterance(_ expressions: [TimeExpression], at i: Int) {
-    state.utterance = nil
-    let e = expressions[i]
-    guard e.slots.has(.add) || e.operation == .shift, isQuoted(e.words.lowerBound) else { return }
-    let sentence = context.sentence(of: e.words.lowerBound)
-    var j = max(0, i - 4)
-    while j < min(expressions.count, i + 5) {
-      let other = expressions[j]
-      j += 1
-      guard other.match != e.match, other.slots.has(.weekday) || other.slots.has(.day),
-        other.operation == .date,
-        context.sentence(of: other.words.lowerBound) == sentence, !isQuoted(other.words.lowerBound),
-        context.isReported(other.words), case .day? = date(other)?.point, let spoken = date(other)
-      else { continue }
-      state.utterance = spoken.point.map {
-        TimeReference(
-          point: $0, span: context.words[other.words.lowerBound].span, sentence: sentence, hasYear: false,
-          hasWeekday: true)
-      }
+  /// The day that deictic words count from, with its anchor; `nil` where it is not known.
+  var today: (day: CivilDate, anchor: Timex.Anchor)? {
+    switch state.utterance {
+    case .published: state.published.map { ($0, Timex.Anchor(value: $0.description)) }
+    case .spoken(let day, let anchor): (day, anchor)
+    case .unknown: nil
     }
   }
 
-  /// Whether a word stands between quotation marks of its sentence (an odd number of marks before it).
-  private func isQuoted(_ word: Int) -> Bool {
-    let sentence = context.sentenceWords(around: word)
-    return (sentence.lowerBound..<word).count { context.has(context.words[$0], context.cues.quote) } % 2 == 1
-  }
-
-  /// The day that deictic words count from, with its anchor; `nil` without a publication date.
-  var today: (day: CivilDate, anchor: Timex.Anchor)? {
-    if let spoken = state.utterance, case .day(let day) = spoken.point { return (day, spoken.anchor) }
-    return state.published.map { ($0, Timex.Anchor(value: $0.description)) }
-  }
+  /// Whether the expression is part of a tale told of another time.
+  func isTale(_ e: TimeExpression) -> Bool { state.isNarrative && !e.isNow }
 
   func tense(_ e: TimeExpression) -> TimeTense { context.tense(around: e.words) }
 

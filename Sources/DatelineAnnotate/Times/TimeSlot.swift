@@ -3,7 +3,7 @@ import DatelineText
 /// What a rule can learn of an expression; the names are those of the rule file.
 enum TimeSlot: Int, CaseIterable, Sendable {
   case year, yy, month, day, weekday, week, quarter, half, season, decade, century, era
-  case hour, minute, second, meridiem, part, holiday, hhmm, ymd
+  case hour, minute, second, meridiem, part, holiday, hhmm, ymd, zone
   /// The first, second and third number of a numeric date whose order is open.
   case a, b, c
   case count, fraction, digits, add, unit, countB, unitB, countC, unitC

@@ -8,6 +8,8 @@ struct TimeReference: Sendable {
   /// The year was written out.
   var hasYear: Bool
   var hasWeekday: Bool
+  /// The reference is itself sure.
+  var isFirm = true
 
   var anchor: Timex.Anchor { Timex.Anchor(value: point.value, span: span) }
 }
@@ -21,8 +23,10 @@ struct TimeState: Sendable {
   let isDeictic: Bool
   /// The text counts years before Christ.
   let isAncient: Bool
-  /// Dates in numbers put the day first.
-  let isDayFirst: Bool
+  /// The order of dates in numbers, and the first day of the week.
+  let customs: TimeCustoms
+  /// The document's fiscal calendar; `nil` when it tells of none.
+  let fiscal: TimeFiscal?
   /// The last expression of each grain or finer.
   var day: TimeReference?
   var month: TimeReference?
@@ -31,8 +35,8 @@ struct TimeState: Sendable {
   var period: TimeReference?
   /// The last expression was a run of months within a year ("the first nine months").
   var isMonthsPeriod = false
-  /// The day of utterance in the sentence at hand ("he said Tuesday: …").
-  var utterance: TimeReference?
+  /// The day of utterance of the quotation at hand ("he said Tuesday: …").
+  var utterance: TimeUtterance = .published
 
   /// Takes in a resolved date.
   mutating func note(_ reference: TimeReference) {
@@ -74,6 +78,16 @@ struct TimeState: Sendable {
     }
     return (far, deictic)
   }
+}
+
+/// The day that words such as "tomorrow" count from.
+enum TimeUtterance: Sendable {
+  /// The publication date, which is that of all that is not quoted.
+  case published
+  /// The day, or the begin of the month or year, on which a quotation was spoken.
+  case spoken(CivilDate, Timex.Anchor)
+  /// Somewhere in the past that a history tells of.
+  case unknown
 }
 
 /// A value with what it stands on.

@@ -19,8 +19,19 @@ extension TimeContext {
     let tense =
       verb(in: sentence.lowerBound..<range.lowerBound)
       ?? firstVerb(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) ?? .unknown
-    let isOpen = tense != .past && has(neighbour(range.lowerBound, -1), cues.towards)
-    return isOpen ? .future : tense
+    guard leadsOn(range) else { return tense }
+    let isCondition = (sentence.lowerBound..<range.lowerBound).contains { has(words[$0], cues.condition) }
+    return tense != .past || isCondition ? .future : tense
+  }
+
+  /// "by", "before", "starting in", "no later than": with no verb of the past these look ahead.
+  private func leadsOn(_ range: Range<Int>) -> Bool {
+    let word = range.lowerBound
+    let left = neighbour(word, -1)
+    // "before Friday's purchases" may be long past.
+    if has(neighbour(range.upperBound - 1, 1), cues.apostrophe) { return false }
+    if has(left, cues.towards | cues.onward) || has(neighbour(word, -2), cues.deadline) { return true }
+    return has(left, cues.atPoint) && has(neighbour(word, -2), cues.onward)
   }
 
   /// "until", "payable", "effective" point ahead, "since", "ended" point back.
@@ -43,9 +54,15 @@ extension TimeContext {
       if has(word, cues.clauseBreak) { break }
       if has(word, cues.future) { return isPastPlan(i) ? .past : .future }
       if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
-      if has(word, cues.infinitive), sawBase, range.upperBound - i <= 7 { return .future }
+      if has(word, cues.infinitive), sawBase, range.upperBound - i <= 7 {
+        return isPastPlan(i) ? .past : .future
+      }
       if has(word, cues.have) || isUntaggedPast(i) { return .past }
-      if has(word, cues.present) { return sawParticiple ? .past : .present }
+      if has(word, cues.present) {
+        // "has reached" is past; "is reached", "the vote is Friday" are not.
+        if has(word, cues.beNow) { return .scheduled }
+        return sawParticiple && has(word, cues.perfect) ? .past : .present
+      }
       switch form(i) {
       case .past where !sawParticiple: return .past
       case .participle:
@@ -61,10 +78,27 @@ extension TimeContext {
   }
 
   /// "had been scheduled for", "had been due": a plan that the past perfect has overtaken.
-  private func isPastPlan(_ i: Int) -> Bool { (1...3).contains { has(neighbour(i, -$0), cues.have) } }
+  private func isPastPlan(_ i: Int) -> Bool {
+    for offset in 1...6 {
+      guard let left = neighbour(i, -offset) else { return false }
+      if has(left, cues.have) { return true }
+      guard has(left, cues.helper | cues.future | cues.infinitive) || tag(i - offset) == .rb else {
+        return false
+      }
+    }
+    return false
+  }
 
   /// Whether an auxiliary stands before a participle; without one it is a short relative clause ("a high set on …").
-  private func hasHelper(_ i: Int) -> Bool { (1...3).contains { has(neighbour(i, -$0), cues.helper) } }
+  private func hasHelper(_ i: Int) -> Bool {
+    for offset in 1...3 {
+      guard let left = neighbour(i, -offset) else { return false }
+      if has(left, cues.helper) { return true }
+      // Adverbs and "not" may stand between.
+      if let tag = tag(i - offset), tag != .rb { return false }
+    }
+    return false
+  }
 
   private func isUntaggedPast(_ i: Int) -> Bool {
     has(words[i], cues.past) && (tag(i).map { $0 == .vbd } ?? true)

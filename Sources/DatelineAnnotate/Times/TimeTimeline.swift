@@ -5,7 +5,9 @@ import DatelineText
 /// A tale goes forward for the most part and steps back between passages. Every date is a stop; one that tells no year
 /// has a candidate in each of the years about the stop before, and the cheapest path over all stops (Viterbi 1967)
 /// settles them. Looking ahead to the next year that is written out keeps one wrong guess from carrying the rest of
-/// the text away. A stop that tells its year may be a remark beside the tale, left out of the path at a price.
+/// the text away. A stop that tells its year may be a remark beside the tale, left out of the path at a price. Where
+/// the text speaks of its own day too ("last month", "this year", "will"), the path may also stand in the present: what
+/// lies there is read as news, not as part of the tale.
 struct TimeTimeline {
   /// Where the tale may stand after a stop.
   private struct State {
@@ -17,12 +19,19 @@ struct TimeTimeline {
     var parent: Int
     /// The path passes over the stop.
     var isSkipped = false
+    /// The text speaks of its own day, not of the tale's.
+    var isNow = false
   }
 
   private static let widest = 12
 
   private let context: TimeContext
   private let isAncient: Bool
+  /// The publication date of a text that speaks of it; `nil` when it tells a tale only.
+  private let now: CivilDate?
+  /// How many expressions are signs of that.
+  private let signs: Int
+  private var origins: [State] = []
   private var expressions: [TimeExpression]
   /// The expressions that are stops, and the states after each.
   private var stops: [Int] = []
@@ -35,47 +44,123 @@ struct TimeTimeline {
 
   /// The expressions of a history with the years that they leave out.
   static func settled(
-    _ expressions: [TimeExpression], context: TimeContext, isAncient: Bool
+    _ expressions: [TimeExpression], context: TimeContext, isAncient: Bool, published: CivilDate?
   ) -> [TimeExpression] {
-    var timeline = TimeTimeline(context: context, isAncient: isAncient, expressions: expressions)
+    var timeline = TimeTimeline(
+      context: context, isAncient: isAncient, published: published, expressions: expressions)
     timeline.walk()
     timeline.settle()
     return timeline.expressions
   }
 
-  private init(context: TimeContext, isAncient: Bool, expressions: [TimeExpression]) {
+  private init(
+    context: TimeContext, isAncient: Bool, published: CivilDate?, expressions: [TimeExpression]
+  ) {
     self.context = context
     self.isAncient = isAncient
     self.expressions = expressions
+    let deictics = expressions.count { context.isPresent($0) || context.isNewsDay($0) }
+    let verbs = expressions.count { $0.isOpen && context.speaksNow($0.words) }
+    // A single verb of the present may be a slip of the tagger.
+    signs = deictics == 0 && verbs < 2 ? 0 : deictics + verbs
+    // A long history has the odd "today"; news has one sign or more to eight dates.
+    now = signs * 8 >= expressions.count { $0.slots.has(.year) || $0.isOpen } && signs > 0 ? published : nil
   }
 
   private mutating func walk() {
     let points = expressions.compactMap { point($0) }
     guard let start = points.first, let origin = state(start, cost: 0, parent: -1) else { return }
-    var states = [origin]
+    origins = [origin] + (present.map { [$0] } ?? [])
+    var states = origins
     for (i, e) in expressions.enumerated() where e.operation == .date || e.operation == .shift {
-      var next: [State] = []
       look(upTo: e.words.lowerBound)
-      if let point = point(e) {
-        guard !isRangeEnd(i) else { continue }
-        for (parent, from) in states.enumerated() {
-          add(point, from, parent, 0, e, to: &next)
-          var passed = from
-          passed.cost += price(e, point)
-          passed.parent = parent
-          passed.isSkipped = true
-          insert(passed, &next)
+      let point = point(e)
+      if point != nil, isRangeEnd(i) { continue }
+      var next: [State] = []
+      for (parent, from) in states.enumerated() {
+        if let point {
+          tell(e, point, from, parent, to: &next)
+        } else if from.isNow {
+          speak(e, from, parent, price(open: e), to: &next)
+        } else {
+          open(e, from, parent, to: &next)
+          arrive(e, from, parent, to: &next)
         }
-        written = i
-      } else {
-        for (parent, from) in states.enumerated() { open(e, from, parent, to: &next) }
       }
+      if point != nil { written = i }
       guard !next.isEmpty else { continue }
       stops.append(i)
       isNewBlock = false
       states = Array(next.sorted { $0.cost < $1.cost }.prefix(Self.widest))
       layers.append(states)
     }
+  }
+
+  /// The present as a place to stand.
+  private var present: State? {
+    guard let now, var state = state(.day(now), cost: signs > 1 ? 0 : 100, parent: -1) else { return nil }
+    state.isNow = true
+    return state
+  }
+
+  /// Adds the states after a stop that tells its year: the path goes there or passes over it.
+  private func tell(
+    _ e: TimeExpression, _ point: TimePoint, _ from: State, _ parent: Int, to next: inout [State]
+  ) {
+    if from.isNow, point.year == now?.year { return speak(e, from, parent, 0, to: &next) }
+    if from.isNow { leave(point, from, parent, to: &next) } else { add(point, from, parent, 0, e, to: &next) }
+    var passed = from
+    // News mentions other years in passing all the time.
+    passed.cost += from.isNow ? price(e, point) / 3 : price(e, point)
+    passed.parent = parent
+    passed.isSkipped = true
+    insert(passed, &next)
+  }
+
+  /// Goes back to the tale, which background does freely.
+  private func leave(_ point: TimePoint, _ from: State, _ parent: Int, to next: inout [State]) {
+    guard let state = state(point, cost: from.cost + (isNewBlock ? 60 : 100), parent: parent) else { return }
+    insert(state, &next)
+  }
+
+  /// What a month or day costs in the present: little, unless it goes on from a year named just before.
+  private func price(open e: TimeExpression) -> Int {
+    guard e.isOpen, let written, !isNewBlock, expressions[written].slots[.year] != now?.year,
+      context.sentence(of: e.words.lowerBound) - context.sentence(of: expressions[written].words.lowerBound)
+        <= 1
+    else { return 10 }
+    return context.speaksNow(e.words) ? 10 : 450
+  }
+
+  /// Stays in the present, where whatever could be a stop is read as news.
+  private func speak(
+    _ e: TimeExpression, _ from: State, _ parent: Int, _ cost: Int, to next: inout [State]
+  ) {
+    guard
+      e.isOpen || context.countsFromNow(e) || context.isNewsDay(e) || e.slots.has(.year) || yearsOn(e) != nil
+    else { return }
+    var state = from
+    state.cost += cost
+    state.parent = parent
+    insert(state, &next)
+  }
+
+  /// Leaves the tale for the present, which costs less where the words speak of it.
+  private func arrive(_ e: TimeExpression, _ from: State, _ parent: Int, to next: inout [State]) {
+    guard var state = present else { return }
+    let isSign = context.countsFromNow(e) || context.isNewsDay(e)
+    guard isSign || e.isOpen else { return }
+    let cost = isSign || context.speaksNow(e.words) ? 150 : 300
+    state.cost = from.cost + (isNewBlock ? cost / 2 : cost)
+    state.parent = parent
+    insert(state, &next)
+    guard !e.isOpen else { return }
+    // A weekday, or "today" in a quotation, is as much at home in a tale.
+    var passed = from
+    passed.cost += context.isPresent(e) ? 100 : 0
+    passed.parent = parent
+    passed.isSkipped = true
+    insert(passed, &next)
   }
 
   /// Notes whether a paragraph has begun since the stop before.
@@ -89,14 +174,22 @@ struct TimeTimeline {
   /// Follows the cheapest path back and writes what it settles into the expressions.
   private mutating func settle() {
     var at = 0
+    var end = expressions.count
     for (layer, i) in zip(layers.indices, stops).reversed() {
       let state = layers[layer][at]
       at = state.parent
-      if state.isSkipped {
-        expressions[i].isRemark = true
+      if state.isNow {
+        // What follows up to the next stop is of the present, too.
+        for j in i..<end { expressions[j].isNow = true }
+      } else if state.isSkipped {
+        expressions[i].isRemark = expressions[i].slots.has(.year)
       } else {
         expressions[i].told = state.point
       }
+      end = i
+    }
+    if origins.indices.contains(at), origins[at].isNow {
+      for j in 0..<end { expressions[j].isNow = true }
     }
   }
 
@@ -124,22 +217,17 @@ struct TimeTimeline {
   /// Adds the states that an expression without a year leads to.
   private func open(_ e: TimeExpression, _ from: State, _ parent: Int, to next: inout [State]) {
     if e.operation == .shift {
-      guard let rel = e.slots[.rel], rel >= 0, e.slots[.anchor] == 1, !e.slots.has(.vague),
-        e.slots[.unit] == TimeUnit.year.rawValue
-      else { return }
-      let count = e.slots[.count] ?? 1
-      guard count <= 100 else { return }
-      return add(.year(from.point.year + rel * count), from, parent, 0, e, to: &next)
+      guard let years = yearsOn(e) else { return }
+      return add(.year(from.point.year + years), from, parent, 0, e, to: &next)
     }
-    guard e.slots.isPartOfYear, !e.slots.has(.yy), !e.slots.has(.decade) else { return }
-    let isThatYear = e.slots[.yearRel] == 0 && e.slots[.anchor] == 1
-    if !isThatYear, e.slots.has(.yearRel) || e.slots.has(.monthRel) && e.slots[.anchor] != 1 { return }
+    guard e.isOpen else { return }
+    let isThatYear =
+      e.slots[.anchor] == 1 && (e.slots[.yearRel] == 0 || e.slots[.rel] == 0 && e.slots.has(.season))
     let step = e.slots[.monthRel] ?? e.slots[.rel] ?? 0
-    if step != 0, e.slots[.anchor] != 1 { return }
     let year = from.point.year
     for candidate in year - 1...year + 2 {
       guard let point = e.slots.point(in: candidate) else { continue }
-      var penalty = 0
+      var penalty = now != nil && context.speaksNow(e.words) ? 250 : 0
       if let weekday = e.slots[.weekday], case .day(let day) = point, day.weekday != weekday {
         penalty += 300
       }
@@ -148,6 +236,15 @@ struct TimeTimeline {
       if step < 0, let last = point.last, last.dayNumber >= from.first { penalty += 400 }
       add(point, from, parent, penalty, e, to: &next)
     }
+  }
+
+  /// How many years on the expression leads ("the following year", "ten years later"); `nil` for others.
+  private func yearsOn(_ e: TimeExpression) -> Int? {
+    guard e.operation == .shift, let rel = e.slots[.rel], rel >= 0, e.slots[.anchor] == 1,
+      !e.slots.has(.vague), e.slots[.unit] == TimeUnit.year.rawValue
+    else { return nil }
+    let count = e.slots[.count] ?? 1
+    return count <= 100 ? rel * count : nil
   }
 
   /// The year written last, in the expression's sentence or the one before it.
@@ -179,7 +276,10 @@ struct TimeTimeline {
     let behind = from.first - to.last
     guard ahead > 0 || behind > 0 else { return 0 }
     let days = ahead > 0 ? ahead : behind * 3 / 2 + 20
-    if e.slots.has(.year) { return min(days, 800) / ((isNewBlock ? 2 : 1) * (ahead > 0 ? 4 : 2)) }
+    // Where news tells of years gone by, it strides through them.
+    if e.slots.has(.year) {
+      return min(days, now == nil ? 800 : 400) / ((isNewBlock ? 2 : 1) * (ahead > 0 ? 4 : 2))
+    }
     var cost = min(days, 400)
     if case .year = from.point { cost += 150 }
     if isNewBlock { cost /= 2 }
@@ -198,7 +298,9 @@ struct TimeTimeline {
 
   /// Keeps the cheaper of two ways to one place.
   private func insert(_ state: State, _ states: inout [State]) {
-    if let same = states.firstIndex(where: { $0.first == state.first && $0.last == state.last }) {
+    if let same = states.firstIndex(where: {
+      $0.first == state.first && $0.last == state.last && $0.isNow == state.isNow
+    }) {
       if state.cost < states[same].cost { states[same] = state }
     } else {
       states.append(state)

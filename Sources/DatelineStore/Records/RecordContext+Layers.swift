@@ -9,9 +9,15 @@ extension RecordContext {
     r.field("mod", t.modifier?.rawValue)
     r.json.key("anchor")
     writeAnchor(t.anchor, &r)
+    r.field("zone", t.zoneMinutes.map(Self.offset))
     r.field("rule", t.rule)
     r.field("confidence", t.confidence.rawValue)
     return r.end()
+  }
+
+  /// "-05:00", as RFC 3339 writes it.
+  private static func offset(_ minutes: Int) -> String {
+    "\(minutes < 0 ? "-" : "+")\(padded(abs(minutes) / 60, 2)):\(padded(abs(minutes) % 60, 2))"
   }
 
   func sentenceLine(_ i: Int) -> EncodedArticle.Line {

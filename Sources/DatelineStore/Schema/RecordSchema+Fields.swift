@@ -87,7 +87,8 @@ extension RecordSchema {
   static let timex: [Field] =
     span + [
       Field("timex_type", .oneOf(["DATE", "TIME", "DURATION", "SET"])), .text("value"), .maybe("mod"),
-      Field("anchor", .optional(.object(anchor))), .text("rule"), Field("confidence", confidence),
+      Field("anchor", .optional(.object(anchor))), .maybe("zone"), .text("rule"),
+      Field("confidence", confidence),
     ]
 
   static let sentence: [Field] = span + [.maybe("block")]
