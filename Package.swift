@@ -61,6 +61,9 @@ let package = Package(
       exclude: ["Golden", "Formats/Files"]
     ),
     .testTarget(name: "DatelineAnnotateTests", dependencies: ["DatelineText", "DatelineAnnotate"]),
+    .testTarget(
+      name: "DatelineTrainTests", dependencies: ["DatelineText", "DatelineAnnotate", "dateline-train"],
+      exclude: ["Treebank"]),
     .testTarget(name: "DatelineInboxTests", dependencies: ["DatelineText", "DatelineInbox"]),
     .testTarget(name: "DatelineStoreTests", dependencies: ["DatelineText", "DatelineStore"]),
     .testTarget(

@@ -56,8 +56,8 @@ package enum Confidence: String, Sendable {
 }
 
 /// A word, a number, a punctuation mark or a symbol, cut as the UD English treebanks cut them ("do" + "n't").
-package struct Token: Sendable, Equatable {
-  package enum Kind: UInt8, Sendable {
+public struct Token: Sendable, Equatable {
+  public enum Kind: UInt8, Sendable {
     case word
     case number
     case punctuation
@@ -67,27 +67,27 @@ package struct Token: Sendable, Equatable {
   }
 
   /// Facts about the letters.
-  package struct Shape: OptionSet, Sendable {
-    package let rawValue: UInt8
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+  public struct Shape: OptionSet, Sendable {
+    public let rawValue: UInt8
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The first letter is a capital.
-    package static let capitalized = Shape(rawValue: 1)
+    @inlinable public static var capitalized: Shape { Shape(rawValue: 1) }
     /// All letters are capitals, and there are at least two.
-    package static let allCaps = Shape(rawValue: 2)
-    package static let hasDigit = Shape(rawValue: 4)
-    package static let hasHyphen = Shape(rawValue: 8)
+    @inlinable public static var allCaps: Shape { Shape(rawValue: 2) }
+    @inlinable public static var hasDigit: Shape { Shape(rawValue: 4) }
+    @inlinable public static var hasHyphen: Shape { Shape(rawValue: 8) }
     /// White space or the text's start stands before it.
-    package static let spaceBefore = Shape(rawValue: 16)
+    @inlinable public static var spaceBefore: Shape { Shape(rawValue: 16) }
     /// Ends with a stop that belongs to it ("Sept.").
-    package static let abbreviation = Shape(rawValue: 32)
+    @inlinable public static var abbreviation: Shape { Shape(rawValue: 32) }
   }
 
-  package let span: TextSpan
-  package let key: WordKey
-  package let kind: Kind
-  package let shape: Shape
+  public let span: TextSpan
+  public let key: WordKey
+  public let kind: Kind
+  public let shape: Shape
 
-  package init(span: TextSpan, key: WordKey, kind: Kind, shape: Shape) {
+  @inlinable public init(span: TextSpan, key: WordKey, kind: Kind, shape: Shape) {
     self.span = span
     self.key = key
     self.kind = kind
@@ -96,14 +96,14 @@ package struct Token: Sendable, Equatable {
 }
 
 /// A sentence, a heading or a list item without a stop.
-package struct Sentence: Sendable, Equatable {
-  package let span: TextSpan
+public struct Sentence: Sendable, Equatable {
+  public let span: TextSpan
   /// Indices into `Annotations.tokens`.
-  package let tokens: Range<Int>
+  public let tokens: Range<Int>
   /// Index into `Article.blocks`.
-  package let block: Int
+  public let block: Int
 
-  package init(span: TextSpan, tokens: Range<Int>, block: Int) {
+  @inlinable public init(span: TextSpan, tokens: Range<Int>, block: Int) {
     self.span = span
     self.tokens = tokens
     self.block = block
@@ -111,12 +111,12 @@ package struct Sentence: Sendable, Equatable {
 }
 
 /// A dependency arc from a token to its head.
-package struct Arc: Sendable, Equatable {
+public struct Arc: Sendable, Equatable {
   /// Index of the head token in `Annotations.tokens`; -1 at a sentence's root.
-  package var head: Int32
-  package var relation: Relation
+  public var head: Int32
+  public var relation: Relation
 
-  package init(head: Int32, relation: Relation) {
+  @inlinable public init(head: Int32, relation: Relation) {
     self.head = head
     self.relation = relation
   }

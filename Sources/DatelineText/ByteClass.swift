@@ -36,11 +36,11 @@ package struct ByteClass: OptionSet, Sendable {
 }
 
 extension UInt8 {
-  @inlinable package var isASCIIDigit: Bool { self &- 48 < 10 }
-  @inlinable package var isASCIILetter: Bool { (self | 0x20) &- 97 < 26 }
-  @inlinable package var isASCIIUpper: Bool { self &- 65 < 26 }
-  @inlinable package var isASCIILower: Bool { self &- 97 < 26 }
+  @inlinable public var isASCIIDigit: Bool { self &- 48 < 10 }
+  @inlinable public var isASCIILetter: Bool { (self | 0x20) &- 97 < 26 }
+  @inlinable public var isASCIIUpper: Bool { self &- 65 < 26 }
+  @inlinable public var isASCIILower: Bool { self &- 97 < 26 }
   /// Space, tab, line feed, vertical tab, form feed or carriage return.
-  @inlinable package var isASCIISpace: Bool { self == 32 || self &- 9 < 5 }
-  @inlinable package var asciiLowered: UInt8 { isASCIIUpper ? self | 0x20 : self }
+  @inlinable public var isASCIISpace: Bool { self == 32 || self &- 9 < 5 }
+  @inlinable public var asciiLowered: UInt8 { isASCIIUpper ? self | 0x20 : self }
 }

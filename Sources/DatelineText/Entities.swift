@@ -1,5 +1,5 @@
 /// What kind of thing a name stands for.
-package enum EntityKind: UInt8, Sendable, CaseIterable {
+public enum EntityKind: UInt8, Sendable, CaseIterable {
   case person
   case organization
   case place

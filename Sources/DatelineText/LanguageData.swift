@@ -75,15 +75,15 @@ package func readWholeFile(_ path: String) -> [UInt8]? {
   defer { close(descriptor) }
   var info = stat()
   guard fstat(descriptor, &info) == 0 else { return nil }
-  var bytes = [UInt8](repeating: 0, count: Int(info.st_size))
-  var have = 0
-  while have < bytes.count {
-    let n = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + have, $0.count - have) }
-    if n < 0, errno == EINTR { continue }
-    guard n >= 0 else { return nil }
-    if n == 0 { break }
-    have += n
+  var isRead = true
+  let bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size)) { bytes, have in
+    while have < bytes.count {
+      let n = read(descriptor, bytes.baseAddress! + have, bytes.count - have)
+      if n < 0, errno == EINTR { continue }
+      isRead = n >= 0
+      if n <= 0 { break }
+      have += n
+    }
   }
-  bytes.removeLast(bytes.count - have)
-  return bytes
+  return isRead ? bytes : nil
 }

@@ -1,5 +1,5 @@
 /// Part-of-speech tags of the Penn Treebank with the additions of the English Web Treebank.
-package enum PennTag: UInt8, Sendable, CaseIterable {
+public enum PennTag: UInt8, Sendable, CaseIterable {
   case cc
   case cd
   case dt
@@ -69,13 +69,13 @@ package enum PennTag: UInt8, Sendable, CaseIterable {
   ]
 
   /// A verb form, modals apart.
-  package var isVerb: Bool { (Self.vb.rawValue...Self.vbz.rawValue).contains(rawValue) }
-  package var isProperNoun: Bool { self == .nnp || self == .nnps }
-  package var isNoun: Bool { (Self.nn.rawValue...Self.nns.rawValue).contains(rawValue) }
+  @inlinable public var isVerb: Bool { (Self.vb.rawValue...Self.vbz.rawValue).contains(rawValue) }
+  @inlinable public var isProperNoun: Bool { self == .nnp || self == .nnps }
+  @inlinable public var isNoun: Bool { (Self.nn.rawValue...Self.nns.rawValue).contains(rawValue) }
 }
 
 /// Universal part-of-speech tags (UD v2).
-package enum UniversalTag: UInt8, Sendable, CaseIterable {
+public enum UniversalTag: UInt8, Sendable, CaseIterable {
   case adj
   case adp
   case adv
@@ -107,7 +107,7 @@ package enum UniversalTag: UInt8, Sendable, CaseIterable {
 }
 
 /// Dependency relations of UD v2 English, with their subtypes.
-package enum Relation: UInt8, Sendable, CaseIterable {
+public enum Relation: UInt8, Sendable, CaseIterable {
   case root
   case acl
   case aclRelative

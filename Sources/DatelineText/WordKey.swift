@@ -40,9 +40,9 @@ public struct WordKey: Hashable, Sendable {
     rawValue = WordKey.finish(hash)
   }
 
-  public init(_ bytes: ArraySlice<UInt8>) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
+  @inlinable public init(_ bytes: ArraySlice<UInt8>) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
 
-  public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
+  @inlinable public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { WordKey($0) } }
 
   /// The key of a word given as any UTF-8.
   @inlinable
@@ -50,21 +50,20 @@ public struct WordKey: Hashable, Sendable {
     self = bytes.withContiguousStorageIfAvailable { WordKey($0) } ?? WordKey(Array(bytes))
   }
 
-  public init(_ word: String) { self.init(word.utf8) }
+  @inlinable public init(_ word: String) { self.init(word.utf8) }
 
   /// A key that no word has.
-  package static let none = WordKey(rawValue: 0)
+  @inlinable public static var none: WordKey { WordKey(rawValue: 0) }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+  @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
-  @usableFromInline
-  package static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+  static var seed: UInt64 { 0xCBF2_9CE4_8422_2325 }
   @inlinable
-  package static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+  public static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
   @inlinable
-  package static func finish(_ hash: UInt64) -> UInt64 {
+  public static func finish(_ hash: UInt64) -> UInt64 {
     var h = hash
     h ^= h >> 32
     h = h &* 0x9E37_79B9_7F4A_7C15
@@ -74,7 +73,7 @@ public struct WordKey: Hashable, Sendable {
 
   /// Lower case for ASCII and for U+00C0–U+00DE (the second byte after 0xC3), the Latin letters of names in news.
   @inlinable
-  package static func folded(_ byte: UInt8, after previous: UInt8) -> UInt8 {
+  public static func folded(_ byte: UInt8, after previous: UInt8) -> UInt8 {
     if byte.isASCIIUpper { return byte | 0x20 }
     if previous == 0xC3, (0x80...0x9E).contains(byte), byte != 0x97 { return byte + 0x20 }
     return byte

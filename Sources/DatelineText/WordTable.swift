@@ -1,7 +1,6 @@
 /// A map from word keys to small values by open addressing: one probe, no string, no allocation per look-up.
-///
-/// Public and inlinable, though the rest of the program is `package`: the compiler specializes a generic type for another
-/// module only when it is both, and the general form costs tens of times more.
+/// Public and inlinable: a generic type that is not specialized in another module costs tens of times more, and the
+/// compiler specializes none of package access.
 public struct WordTable<Value: Sendable>: Sendable {
   @usableFromInline var keys: [UInt64]
   @usableFromInline var values: [Value?]
@@ -63,7 +62,7 @@ public typealias WordSet = WordTable<Bool>
 
 extension WordTable where Value == Bool {
   /// The set of `words`.
-  package init(_ words: some Sequence<String>) {
+  public init(_ words: some Sequence<String>) {
     self.init()
     for word in words { self[WordKey(word)] = true }
   }

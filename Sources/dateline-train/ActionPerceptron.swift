@@ -39,9 +39,9 @@ struct ActionPerceptron {
     }
   }
 
-  /// The slots of the trained model: a feature stays when `minimumUpdates` mistakes have touched it.
-  func slots(scale: Double, minimumUpdates: Int, room: Int = 5) -> [UInt64] {
-    var entries: [(hash: UInt64, weights: [Int])] = []
+  /// The table of the trained model: a feature stays when `minimumUpdates` mistakes have touched it.
+  func sections(scale: Double, minimumUpdates: Int) -> FeatureSlots.Sections {
+    var entries: [(hash: UInt64, slot: UInt64)] = []
     table.forEach { hash, index in
       let row = rows[index]
       guard row.updates >= minimumUpdates else { return }
@@ -50,8 +50,8 @@ struct ActionPerceptron {
       let averages = (0..<3).map { Double(totals[$0]) / Double(max(1, step)) }
       let limit = ActionModel.weightLimit
       let weights = averages.map { max(-limit, min(limit, Int(($0 * scale).rounded()))) }
-      if weights.contains(where: { $0 != 0 }) { entries.append((hash, weights)) }
+      if weights.contains(where: { $0 != 0 }) { entries.append((hash, ActionModel.slot(hash, weights))) }
     }
-    return ActionModel.slots(of: entries, room: room)
+    return FeatureSlots.Sections(entries)
   }
 }

@@ -21,6 +21,7 @@ struct Evaluate: ParsableCommand {
     try evaluateTags(banks, data, tagger)
     try evaluateParse(banks, data, tagger)
     try evaluateNames(banks[0].bank, data, tagger)
+    try evaluateCoreference(banks[0].bank, data, tagger)
   }
 
   private typealias Part = (name: String, bank: Treebank)

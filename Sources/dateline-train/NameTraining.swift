@@ -74,7 +74,7 @@ struct NameTraining {
     for (place, chain) in zip(example.places, example.chains) {
       votes.count(trainer.labels(chain)[...], tokens[place.stretch])
     }
-    var list = FeatureList(capacity: 16)
+    var list = FeatureList()
     var out = example.chains
     for (k, place) in example.places.enumerated() {
       for (offset, i) in place.stretch.enumerated() {
@@ -103,7 +103,7 @@ struct NameTraining {
       if !pairs.isEmpty { rows.append((hash, pairs)) }
     }
     if cut > 0 { log("names: \(cut) weights are too large for the table and were cut") }
-    file.append(LinearModel.Rows(rows), 2 * NameLabel.count, "nm")
+    file.append(LinearModel.Rows(rows, classCount: 2 * NameLabel.count), 2 * NameLabel.count, "nm")
     file.append("nmt1", first.scaledTransitions)
     file.append("nmt2", second.scaledTransitions)
   }

@@ -49,9 +49,9 @@ struct ParserTraining: ~Copyable {
     return file()
   }
 
-  func file(room: Int = 5) -> ModelFile {
+  func file() -> ModelFile {
     var file = ModelFile(note: Self.note)
-    file.append("mvsl", moves.slots(scale: 24, minimumUpdates: 4, room: room))
+    file.append(moves.sections(scale: 24, minimumUpdates: 4), "mv")
     relations.write(to: &file, prefix: "rl", scale: 16, minimumUpdates: 3)
     return file
   }

@@ -111,6 +111,6 @@ struct SparsePerceptron {
       }
       if !row.isEmpty { kept.append((hash, row)) }
     }
-    file.append(LinearModel.Rows(kept), classCount, prefix)
+    file.append(LinearModel.Rows(kept, classCount: classCount), classCount, prefix)
   }
 }

@@ -19,7 +19,9 @@ struct StageCosts: ParsableCommand {
   @Option(help: "The folder with language/en (default: found as dateline finds it).") var dataDir: String?
 
   func run() throws {
-    let annotator = try Annotator(layers: .events, data: try LanguageData.locate(override: dataDir))
+    let data = try LanguageData.locate(override: dataDir)
+    try printLoads(data)
+    let annotator = try Annotator(layers: .events, data: data)
     let articles = files.compactMap { readWholeFile($0) }.map(plainArticle)
     let megabytes = Double(articles.reduce(0) { $0 + $1.text.count }) / 1e6
     var best: [UInt16: Double] = [:]
@@ -34,6 +36,26 @@ struct StageCosts: ParsableCommand {
       print("\(name): \(decimal(seconds * 1000)) ms, \(decimal(megabytes / max(seconds, 1e-9))) MB/s")
     }
     print("all: \(decimal(megabytes / max(best.values.reduce(0, +), 1e-9))) MB/s")
+  }
+
+  /// Prints what it costs to load each model of the language layer; of the rounds, the best and the first.
+  private func printLoads(_ data: LanguageData) throws {
+    let lexicon = try NameLexicon(data: data)
+    let loads: [(String, () throws -> Void)] = [
+      ("tagger", { _ = try Tagger(ModelFile(Tagger.fileName, data: data), data: data) }),
+      ("parser", { _ = try Parser(ModelFile(Parser.fileName, data: data)) }),
+      ("names", { _ = try NameTagger(ModelFile(NameTagger.fileName, data: data), lexicon: lexicon) }),
+      ("lexicon of names", { _ = try NameLexicon(data: data) }),
+      ("all layers", { _ = try Annotator(layers: .events, data: data) }),
+    ]
+    for (name, load) in loads {
+      let costs = try (0..<max(1, rounds)).map { _ in
+        let start = cpuSeconds()
+        try load()
+        return cpuSeconds() - start
+      }
+      print("load \(name): \(decimal((costs.min() ?? 0) * 1000)) ms, first \(decimal(costs[0] * 1000)) ms")
+    }
   }
 
   private static let stages: [(Layers, String)] = [

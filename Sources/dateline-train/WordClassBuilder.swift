@@ -43,7 +43,9 @@ struct WordClassBuilder {
     slots = HashedTable.slots(of: entries)
     self.parts = parts
     self.certain = certain
-    guard let table = HashedTable(slots: slots) else { throw TrainError("\(words.name): too many words") }
+    guard let table = HashedTable(slots: ModelTable(slots)) else {
+      throw TrainError("\(words.name): too many words")
+    }
     classes = WordClasses(table: table, parts: parts, certain: certain)
   }
 

@@ -33,7 +33,7 @@ package struct NameFeatures: ~Copyable {
   /// 0 plain, 1 most words begin with a capital, 2 all in capitals.
   private var headline: UInt64 = 0
   private var sentence = 0..<0
-  package var list = FeatureList(capacity: 256)
+  package var list = FeatureList()
 
   package init(_ annotations: Annotations, lexicon: NameLexicon) {
     self.init(annotations, lexicon: lexicon, annotations.tokens.map { lexicon.facts($0.key) })

@@ -1,14 +1,16 @@
 import DatelineText
 
 /// Finds names, pronouns and descriptions and joins those that refer to one thing.
-struct NameFinder: Sendable {
+package struct NameFinder: Sendable {
   private let tagger: NameTagger
 
-  init(data: LanguageData, options: AnnotateOptions) throws(LanguageDataError) {
+  package init(
+    data: LanguageData, options: AnnotateOptions = AnnotateOptions()
+  ) throws(LanguageDataError) {
     tagger = try NameTagger(data: data, lexicon: NameLexicon(data: data))
   }
 
-  func annotate(_ article: Article, _ annotations: inout Annotations) {
+  package func annotate(_ article: Article, _ annotations: inout Annotations) {
     guard annotations.tags.count == annotations.tokens.count else { return }
     let facts = annotations.tokens.map { tagger.lexicon.facts($0.key) }
     let names = tagger.names(article, annotations, facts)

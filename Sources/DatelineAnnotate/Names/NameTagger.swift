@@ -94,7 +94,7 @@ package struct NameTagger: Sendable {
     // `NameLabel.count` scores for each token of the places, by pass.
     var scores: [Int32] = []
     var laterScores: [Int32] = []
-    var sums = [Int32](repeating: 0, count: LinearModel.classLimit)
+    var sums = ClassScores()
     var labels: [Int] = []
     var trace: [UInt8] = []
     var heard = NameVotes()
@@ -106,10 +106,9 @@ package struct NameTagger: Sendable {
         features.begin(article.text, annotations, stretch)
         for i in stretch {
           features.fill(i)
-          for c in 0..<2 * NameLabel.count { sums[c] = 0 }
-          model.addScores(of: &features.list, to: &sums)
-          scores.append(contentsOf: sums[..<NameLabel.count])
-          laterScores.append(contentsOf: sums[NameLabel.count..<2 * NameLabel.count])
+          model.score(features.list, &sums)
+          for c in 0..<NameLabel.count { scores.append(Int32(sums[c])) }
+          for c in NameLabel.count..<2 * NameLabel.count { laterScores.append(Int32(sums[c])) }
         }
         places.append(Place(tokens: stretch, sentence: sentence.tokens))
         let start = labels.count
@@ -125,7 +124,7 @@ package struct NameTagger: Sendable {
     _ list: inout FeatureList
   ) -> [NameSpan] {
     var spans: [NameSpan] = []
-    var sums = [Int32](repeating: 0, count: LinearModel.classLimit)
+    var sums = ClassScores()
     var labels: [Int] = []
     var trace: [UInt8] = []
     var at = 0
@@ -133,9 +132,8 @@ package struct NameTagger: Sendable {
       for i in place.tokens {
         heard.fill(&list, i, tokens, place.sentence)
         let first = (at + i - place.tokens.lowerBound) * NameLabel.count
-        for c in 0..<2 * NameLabel.count { sums[c] = 0 }
-        model.addScores(of: &list, to: &sums)
-        for c in 0..<NameLabel.count { scores[first + c] += sums[NameLabel.count + c] }
+        model.score(list, &sums)
+        for c in 0..<NameLabel.count { scores[first + c] += Int32(sums[NameLabel.count + c]) }
       }
       labels.removeAll(keepingCapacity: true)
       secondChain.decode(scores, from: at, place.tokens.count, into: &labels, trace: &trace)

@@ -20,8 +20,8 @@ struct BoundaryReader {
       var end = i + 1
       var closesQuote = false
       while end < limit {
-        if isCloser(end) {
-          closesQuote = closesQuote || isQuote(end)
+        if isCloser(end) || closesLowQuote(end, openedSince: first) {
+          closesQuote = closesQuote || isQuote(end) || closesLowQuote(end, openedSince: first)
           end += 1
         } else if isReference(end) {
           end += 3
@@ -117,6 +117,19 @@ struct BoundaryReader {
     let b = text[tokens[i].span.start]
     if b == UInt8(ascii: ")") || b == UInt8(ascii: "]") { return true }
     return isQuote(i) && !tokens[i].shape.contains(.spaceBefore)
+  }
+
+  /// The mark that opens an English quotation closes one that began low: „Wir gehen.“
+  private func closesLowQuote(_ i: Int, openedSince first: Int) -> Bool {
+    guard isCurlyQuote(i, ending: 0x9C), !tokens[i].shape.contains(.spaceBefore) else { return false }
+    return (first..<i).contains { isCurlyQuote($0, ending: 0x9E) }
+  }
+
+  /// A quotation mark of U+2000–U+203F with this last byte.
+  private func isCurlyQuote(_ i: Int, ending last: UInt8) -> Bool {
+    let span = tokens[i].span
+    return span.count == 3 && text[span.start] == 0xE2 && text[span.start + 1] == 0x80
+      && text[span.start + 2] == last
   }
 
   /// A bracketed number behind a stop: "… in 1920.[4] The"; it belongs to what is before it.

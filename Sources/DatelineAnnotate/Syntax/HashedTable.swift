@@ -4,12 +4,12 @@ import DatelineText
 package struct HashedTable: Sendable {
   package static let valueLimit = 1 << 12
 
-  private let slots: [UInt32]
+  private let slots: ModelTable<UInt32>
   private let mask: Int
 
   /// Takes the slots of a model file; `nil` when they are no table.
-  package init?(slots: [UInt32]) {
-    guard slots.count > 1, slots.count & (slots.count - 1) == 0, slots.contains(0) else { return nil }
+  package init?(slots: ModelTable<UInt32>) {
+    guard slots.count > 1, slots.count & (slots.count - 1) == 0 else { return nil }
     self.slots = slots
     mask = slots.count - 1
   }

@@ -14,7 +14,7 @@ package struct Parser: Sendable {
 
   /// Takes a model as the trainer made it.
   package init(_ file: ModelFile) throws(LanguageDataError) {
-    guard let moves = ActionModel(slots: file.numbers("mvsl")), let relations = file.linearModel("rl"),
+    guard let moves = file.featureSlots("mv").map(ActionModel.init), let relations = file.linearModel("rl"),
       relations.classCount <= Relation.allCases.count
     else { throw LanguageDataError("\(Self.fileName): sections are missing; train it anew") }
     self.moves = moves
@@ -25,7 +25,7 @@ package struct Parser: Sendable {
     var arcs = [Arc](repeating: Arc(head: -1, relation: .dep), count: annotations.tokens.count)
     var features = ParserFeatures()
     var state = ParserState()
-    var scores = [Int32](repeating: 0, count: LinearModel.classLimit)
+    var scores = ClassScores()
     for sentence in annotations.sentences {
       features.prepare(annotations, sentence.tokens)
       state.begin(sentence.tokens.count)
@@ -49,7 +49,7 @@ package struct Parser: Sendable {
     if !shift, !right { return .left }
     if !shift, !left { return .right }
     features.fillMove(state)
-    let scores = moves.scores(of: &features.list)
+    let scores = moves.scores(of: features.list)
     var (best, score) = (ParserMove.shift, shift ? scores.0 : Int32.min)
     if left, scores.1 > score { (best, score) = (.left, scores.1) }
     if right, scores.2 > score { best = .right }
@@ -57,13 +57,12 @@ package struct Parser: Sendable {
   }
 
   private func relation(
-    of move: ParserMove, _ state: ParserState, _ features: inout ParserFeatures, _ scores: inout [Int32]
+    of move: ParserMove, _ state: ParserState, _ features: inout ParserFeatures, _ scores: inout ClassScores
   ) -> UInt8 {
     guard let arc = state.arc(of: move), arc.head < state.count else { return Relation.root.rawValue }
     features.fillRelation(state, head: arc.head, dependent: arc.dependent)
-    for c in 0..<relations.classCount { scores[c] = 0 }
-    relations.addScores(of: &features.list, to: &scores)
+    relations.score(features.list, &scores)
     scores[Int(Relation.root.rawValue)] = .min
-    return UInt8(relations.best(of: scores))
+    return UInt8(scores.best(of: relations.classCount))
   }
 }

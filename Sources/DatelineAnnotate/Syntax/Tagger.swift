@@ -30,17 +30,16 @@ package struct Tagger: Sendable {
     annotations.universalTags = Array(repeating: .x, count: count)
     annotations.lemmas = Array(repeating: .none, count: count)
     var features = TaggerFeatures(classes: classes)
-    var scores = [Int32](repeating: 0, count: LinearModel.classLimit)
+    var scores = ClassScores()
     for sentence in annotations.sentences {
       features.prepare(article.text, annotations.tokens, sentence.tokens)
       var (before, beforeThat) = (TagClasses.none, TagClasses.none)
       for i in sentence.tokens {
         var best = classes.certainTag(annotations.tokens[i]) ?? -1
         if best < 0 {
-          for c in 0..<model.classCount { scores[c] = 0 }
           features.fill(i - sentence.tokens.lowerBound, before: before, beforeThat)
-          model.addScores(of: &features.list, to: &scores)
-          best = model.best(of: scores)
+          model.score(features.list, &scores)
+          best = scores.best(of: model.classCount)
         }
         (before, beforeThat) = (best, before)
         annotations.tags[i] = tags.tag(best)

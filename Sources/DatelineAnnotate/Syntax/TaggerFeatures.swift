@@ -2,10 +2,8 @@ import DatelineText
 
 /// What the tagger looks at: words, endings, shapes and word classes around a token, and the two tags before it.
 package struct TaggerFeatures: ~Copyable {
-  package static let capacity = 44
-
   /// The facts of one token, as hashes and small numbers.
-  private struct Facts {
+  struct Facts {
     var word: UInt64 = 0
     /// The last bytes, the last one lowest, in lower case.
     var ending: UInt64 = 0
@@ -16,10 +14,10 @@ package struct TaggerFeatures: ~Copyable {
 
   private let classes: WordClasses
   /// The sentence's tokens with two empty places before and behind.
-  private var facts: [Facts] = []
+  private(set) var facts: [Facts] = []
   /// 0 plain, 1 most words begin with a capital, 2 all in capitals.
-  private var headline: UInt64 = 0
-  package var list = FeatureList(capacity: TaggerFeatures.capacity)
+  private(set) var headline: UInt64 = 0
+  package var list = FeatureList()
 
   package init(classes: WordClasses) { self.classes = classes }
 
@@ -73,60 +71,5 @@ package struct TaggerFeatures: ~Copyable {
     facts.wordClass = UInt64(classes.classNumber(token.key))
     if facts.wordClass == 0, token.kind == .word { facts.wordClass = UInt64(classes.guess(text[range])) }
     return facts
-  }
-
-  /// Fills `list` for the `i`-th token of the sentence, with the classes given to the two tokens before it.
-  package mutating func fill(_ i: Int, before tag1: Int, _ tag2: Int) {
-    let a = facts[i]
-    let b = facts[i + 1]
-    let c = facts[i + 2]
-    let d = facts[i + 3]
-    let e = facts[i + 4]
-    let t1 = UInt64(tag1) + 1
-    let t2 = UInt64(tag2) + 1
-    let first: UInt64 = i == 0 ? 1 : 0
-    list.removeAll()
-    list.add(1, 0)
-    list.add(2, c.word)
-    list.add(3, c.word, t1)
-    list.add(4, c.word, b.word)
-    list.add(5, c.word, d.word)
-    list.add(6, b.word)
-    list.add(7, d.word)
-    list.add(8, a.word)
-    list.add(9, e.word)
-    list.add(10, b.word, d.word)
-    list.add(11, t1)
-    list.add(12, t1, t2)
-    list.add(13, t1, d.word)
-    list.add(14, t1, c.wordClass, d.wordClass)
-    list.add(15, c.wordClass)
-    list.add(16, c.wordClass, t1, t2)
-    list.add(17, d.wordClass)
-    list.add(18, d.wordClass, e.wordClass)
-    list.add(19, c.ending & 0xFF)
-    list.add(20, c.ending & 0xFFFF, c.shape)
-    list.add(21, c.ending & 0xFF_FFFF)
-    list.add(22, c.ending & 0xFFFF_FFFF)
-    list.add(23, c.ending)
-    list.add(24, c.beginning)
-    list.add(25, c.beginning >> 8, c.ending & 0xFFFF)
-    list.add(26, c.shape, first, headline)
-    list.add(27, c.shape, d.shape)
-    list.add(28, b.shape, c.shape, d.shape)
-    list.add(29, c.shape, c.ending & 0xFF_FFFF, headline << 1 | first)
-    list.add(30, b.ending & 0xFF_FFFF)
-    list.add(31, d.ending & 0xFF_FFFF)
-    list.add(32, c.wordClass, b.word)
-    list.add(33, c.wordClass, d.word)
-    list.add(34, t1, c.ending & 0xFFFF)
-    list.add(35, c.word, c.shape)
-    list.add(36, c.shape, t1)
-    list.add(37, c.wordClass, c.shape, headline << 1 | first)
-    list.add(38, c.wordClass, d.wordClass, e.wordClass)
-    list.add(39, t1, t2, c.word)
-    list.add(40, t1, d.ending & 0xFF_FFFF)
-    list.add(41, d.shape, e.shape)
-    list.add(42, t1, c.wordClass, d.word)
   }
 }

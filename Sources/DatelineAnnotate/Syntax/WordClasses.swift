@@ -20,7 +20,8 @@ package struct WordClasses: Sendable {
   private let certain: [UInt8]
 
   package init?(_ file: ModelFile) {
-    guard let table = HashedTable(slots: file.numbers("lxsl")) else { return nil }
+    guard let slots = file.table("lxsl", of: UInt32.self), let table = HashedTable(slots: slots)
+    else { return nil }
     self.table = table
     parts = file.numbers("lxwn")
     certain = file.numbers("lxct")

@@ -43,6 +43,24 @@ struct TokenizerTests {
     ("AT&T and/or R&D", "AT&T|and|/|or|R&D"),
     ("Thabit al-Abbasi’s men", "Thabit|al|-|Abbasi|’s|men"),
     ("O'Reilly, d'Estaing", "O'Reilly|,|d'Estaing"),
+    (
+      "Dr. A. B. Rossi met Lt. Col. Frost Jr. in St. Mary's.",
+      "Dr.|A.|B.|Rossi|met|Lt.|Col.|Frost|Jr.|in|St.|Mary|'s|."
+    ),
+    ("Gov. Lee vs. Sen. Cruz et al. agreed", "Gov.|Lee|vs.|Sen.|Cruz|et|al.|agreed"),
+    ("Acme Inc. of Washington, D.C.", "Acme|Inc.|of|Washington|,|D.C."),
+    ("fell 0.3 points to 2.5%", "fell|0.3|points|to|2.5|%"),
+    ("Version 2.0.1 shipped at 10.30am.", "Version|2.0.1|shipped|at|10.30|am|."),
+    (
+      "www.example.org/a.b?c=1, node.js and x@y.example.org;",
+      "www.example.org/a.b?c=1|,|node.js|and|x@y.example.org|;"
+    ),
+    ("The so-called ex-soldiers, twenty-one", "The|so|-|called|ex-soldiers|,|twenty|-|one"),
+    ("«Oui», „ja“, ‘yes’ and ‹si›", "«|Oui|»|,|„|ja|“|,|‘|yes|’|and|‹|si|›"),
+    ("``No,'' he said", "``|No|,|''|he|said"),
+    ("We waited ... and . . . waited", "We|waited|...|and|.|.|.|waited"),
+    ("GENEVA, March 4 (Wire) — The", "GENEVA|,|March|4|(|Wire|)|—|The"),
+    ("in the ’90s and the '80s", "in|the|’90s|and|the|'80s"),
   ])
   func cutsAsTheTreebanksDo(text: String, tokens: String) throws {
     #expect(try cut(text) == tokens)
