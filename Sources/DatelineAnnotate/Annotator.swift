@@ -9,7 +9,7 @@ package struct Annotator: Sendable {
   private let names: NameFinder?
   private let times: TimeTagger?
   private let quotes: QuoteExtractor?
-  private let events: EventExtractor?
+  let events: EventExtractor?
 
   /// Loads the data of the asked-for layers (and of those they stand on) and of no others.
   package init(

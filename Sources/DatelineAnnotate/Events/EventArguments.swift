@@ -5,18 +5,63 @@ struct EventArguments: Sendable {
   let syntax: EventSyntax
   let standing: EventStanding
 
+  private var phrases: ParticipantPhrase { ParticipantPhrase(syntax: syntax, standing: standing) }
+
   func participants(_ t: Int) -> [Event.Participant] {
-    var found: [Event.Participant] = []
+    var found: [Found] = []
     let isPassive = syntax.verbGroup(t).isPassive || syntax.relation(t) == .acl && syntax.tag(t) == .vbn
     for c in syntax.children(t) where found.count < 6 {
-      if let role = role(of: c, in: t, isPassive: isPassive) { found.append(participant(c, role)) }
+      guard let role = role(of: c, in: t, isPassive: isPassive) else { continue }
+      if let one = participant(c, role, of: t) {
+        found.append(one)
+      } else if standing.isDateline(c), let subject = subjectBehindDateline(c),
+        let one = participant(subject, role, of: t)
+      {
+        found.append(one)
+      }
     }
     if syntax.tag(t).isVerb, !found.contains(where: { $0.role == (isPassive ? .patient : .agent) }),
-      let shared = standing.subject(of: t), shared != t, !syntax.isGoverned(shared, by: t)
+      let shared = standing.subject(of: t), shared != t, !syntax.isGoverned(shared, by: t),
+      let one = participant(shared, isPassive ? .patient : .agent, of: t)
     {
-      found.insert(participant(shared, isPassive ? .patient : .agent), at: 0)
+      found.insert(one, at: 0)
     }
-    return found
+    return joined(found).map { one in
+      Event.Participant(span: syntax.span(one.words), role: one.role, name: one.name)
+    }
+  }
+
+  /// A participant with its words.
+  private struct Found {
+    let role: Event.Participant.Role
+    var words: Range<Int>
+    var name: String?
+  }
+
+  /// What the parser cut in two without a word between is one: "Its chairman", "Arvind Nath".
+  private func joined(_ found: [Found]) -> [Found] {
+    var list: [Found] = []
+    for one in found {
+      guard let last = list.last, last.role == one.role, last.role != .other,
+        isContinued(last.words.upperBound, one.words.lowerBound)
+      else {
+        list.append(one)
+        continue
+      }
+      list[list.count - 1].words = last.words.lowerBound..<max(last.words.upperBound, one.words.upperBound)
+      list[list.count - 1].name = one.name ?? last.name
+    }
+    return list
+  }
+
+  /// Whether nothing but a possessive's ending stands between two tokens.
+  private func isContinued(_ end: Int, _ start: Int) -> Bool {
+    end <= start && start - end <= 1 && (end..<start).allSatisfy { syntax.tag($0) == .pos }
+  }
+
+  /// The subject proper, where a dateline's place was read as it ("KUMASI — Traders returned").
+  private func subjectBehindDateline(_ t: Int) -> Int? {
+    syntax.children(t).first { !standing.isDateline($0) && syntax.pos($0) == .noun }
   }
 
   private func role(of c: Int, in t: Int, isPassive: Bool) -> Event.Participant.Role? {
@@ -41,22 +86,7 @@ struct EventArguments: Sendable {
     }
   }
 
-  private func isTime(_ t: Int) -> Bool {
-    let span = syntax.annotations.tokens[t].span
-    return timexSpans(around: span)
-  }
-
-  /// Whether a time expression covers `span`.
-  private func timexSpans(around span: TextSpan) -> Bool {
-    let timexes = syntax.annotations.timexes
-    var low = 0
-    var high = timexes.count
-    while low < high {
-      let mid = (low + high) / 2
-      if timexes[mid].span.end <= span.start { low = mid + 1 } else { high = mid }
-    }
-    return low < timexes.count && timexes[low].span.contains(span)
-  }
+  private func isTime(_ t: Int) -> Bool { phrases.isTime(t) }
 
   private func isNamedOrAnimate(_ t: Int) -> Bool { mentionKind(t) != .place && !isTime(t) }
 
@@ -66,9 +96,8 @@ struct EventArguments: Sendable {
     return syntax.annotations.mentions[standing.mentions(in: syntax.phrase(t))].first { $0.head == t }?.kind
   }
 
-  private func participant(_ t: Int, _ role: Event.Participant.Role) -> Event.Participant {
-    let phrase = syntax.phrase(t)
-    return Event.Participant(span: syntax.span(phrase), role: role, name: names(t, phrase))
+  private func participant(_ t: Int, _ role: Event.Participant.Role, of event: Int) -> Found? {
+    phrases.words(t, of: event).map { Found(role: role, words: $0, name: names(t, syntax.phrase(t))) }
   }
 
   /// The names of what `t` heads, joined when several are coordinated.
@@ -88,6 +117,10 @@ struct EventArguments: Sendable {
         }
         break
       }
+    }
+    if names.isEmpty, let name = syntax.child(t, .appos) {
+      // "The then transport minister, James Kariuki".
+      return standing.name(syntax.phrase(name))
     }
     return names.isEmpty ? nil : names.joined(separator: " and ")
   }

@@ -83,6 +83,8 @@ struct EventCues: Sendable {
   private var cues = WordTable<EventCue>(minimumCapacity: 2048)
   private var counted = WordTable<String>()
   private var numbers = WordTable<Int>()
+  /// Words of durations; no cue, since the models learnt without it.
+  private(set) var timeUnits = WordSet()
 
   init(_ file: DataFile) throws(LanguageDataError) {
     for line in file.lines {
@@ -96,6 +98,7 @@ struct EventCues: Sendable {
           } else if let value = Int(parts[1]) {
             numbers[WordKey(parts[0])] = value
           }
+        case "time-unit": timeUnits[WordKey(String(word))] = true
         default:
           guard let cue = EventCue.names[line.section] else {
             throw file.error(line, "no such section: \(line.section)")

@@ -41,7 +41,9 @@ struct EventReading: Sendable {
     self.syntax = syntax
     self.inTimex = inTimex
     self.isDated = isDated
-    standing = EventStanding(syntax: syntax, quoteOf: quoteOf, genericTokens: generic)
+    standing = EventStanding(
+      syntax: syntax, quoteOf: quoteOf, genericTokens: generic,
+      dateline: Dateline.tokens(article, annotations))
   }
 
   private static func firstToken(endingAfter offset: Int, _ tokens: [Token]) -> Int {

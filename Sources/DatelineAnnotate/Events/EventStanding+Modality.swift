@@ -31,7 +31,8 @@ extension EventStanding {
   }
 
   private func hasNegatedArgument(_ t: Int) -> Bool {
-    for c in syntax.children(t) {
+    // What a quote denies says nothing of the word that introduces it.
+    for c in syntax.children(t) where quoteOf[c] < 0 || quoteOf[t] >= 0 {
       let cue = syntax.cues[syntax.word(c)]
       switch syntax.relation(c) {
       case .det where !syntax.tag(t).isVerb && cue.contains(.negator): return true

@@ -6,6 +6,10 @@ struct EventStanding: Sendable {
   /// Index of the quote that each token stands in; -1 outside.
   let quoteOf: [Int32]
   let genericTokens: Set<Int>
+  /// The words that say where the article was written.
+  let dateline: Range<Int>
+
+  func isDateline(_ t: Int) -> Bool { dateline.contains(t) }
 
   func eventClass(_ t: Int) -> Event.Class {
     let cue = syntax.cue(t)

@@ -64,7 +64,27 @@ struct TypeFrames: Sendable {
     guard let base = bareType(of: t, syntax) else { return nil }
     let group = syntax.verbGroup(t)
     if group.modal.contains(.obligation) { return demands["*"] ?? base }
-    return modality == .planned && syntax.tag(t).isVerb ? intents[base] ?? base : base
+    guard modality == .planned, syntax.tag(t).isVerb, isCommitment(t, syntax) else { return base }
+    return intents[base] ?? base
+  }
+
+  /// Whether somebody says, agrees or means to do it: "offered to meet", "said it would boycott"; what is merely ahead
+  /// ("will meet", "is due to travel") keeps its own type.
+  private func isCommitment(_ t: Int, _ syntax: EventSyntax) -> Bool {
+    var at = t
+    for _ in 0..<4 {
+      let up = syntax.head(at)
+      guard up >= 0 else { return false }
+      switch syntax.relation(at) {
+      case .ccomp, .xcomp, .parataxis:
+        let cue = syntax.cue(up)
+        if syntax.tag(up).isVerb, cue.contains(.intent) || cue.contains(.say) { return true }
+      case .conj: break
+      default: return false
+      }
+      at = up
+    }
+    return false
   }
 
   private func bareType(of t: Int, _ syntax: EventSyntax) -> String? {

@@ -67,25 +67,3 @@ extension StoryLinker {
     return article
   }
 }
-
-extension LogSource {
-  /// A line's start at or before that of the text of article `seq`, found by halving.
-  fileprivate func start(of seq: Int) throws(StoreError) -> Int {
-    var low = 0
-    var high = try size()
-    while high - low > 1 << 20 {
-      let middle = low + (high - low) / 2
-      var lines = LineScanner(self, from: middle)
-      _ = try lines.next()
-      let start = lines.offset
-      guard let line = try lines.next(), let value = try? JSONReader.read(line.bytes),
-        let found = value["seq"]?.int, found <= seq
-      else {
-        high = middle
-        continue
-      }
-      low = start
-    }
-    return low
-  }
-}

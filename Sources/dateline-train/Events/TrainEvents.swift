@@ -12,6 +12,7 @@ struct TrainEvents: ParsableCommand {
         dateline-train events --triggers timebank.jsonl --dates eventtime.jsonl --partial-dates timebank.jsonl
       With --cross-validate nothing is written: each fold of the documents is read by models learnt from the others,
       and the figures are printed for every set, with what became of the dates that were missed.
+      With --types nothing is learnt: it is printed how many of the sentences' types are right.
       """)
 
   @Option(help: "Gold with every event word marked.") var triggers: [String] = []
@@ -19,6 +20,9 @@ struct TrainEvents: ParsableCommand {
   @Option(help: "Gold where only some of the dated events carry their date.") var partialDates: [String] = []
   @Flag(help: "Print the figures on held-out documents instead of writing models.") var crossValidate = false
   @Option(help: "Number of folds.") var folds = 9
+  @Option(
+    help: "Gold sentences with their PLOVER type: print how many are coded and how many of these right.")
+  var types: String?
   @Option(help: "Where to write the models (default: into the language data).") var output: String?
   @Option(help: "Passes over the dates.") var passes = 8
   @Option(help: "Decay of the weights of dates.") var decay: Float = 1e-3
@@ -37,6 +41,11 @@ struct TrainEvents: ParsableCommand {
     let data = try LanguageData.locate(override: dataDir)
     let annotator = try Annotator(layers: [.quotes, .timexes], data: data)
     let normalizer = try Normalizer(data: data)
+    if let types {
+      let events = try Annotator(layers: .events, data: data)
+      for line in try EventTypeScore(types, normalizer, events).lines { print(line) }
+      return
+    }
     var documents: [String: [EventGold]] = [:]
     for path in Set(triggers + dates + partialDates).sorted() {
       documents[path] = try EventGold.read(path, normalizer, annotator)
