@@ -12,28 +12,17 @@ extension DateAnchorer {
   func decide(_ word: DatedWord) -> DateDecision {
     let candidates = candidates(word)
     let shares = probabilities(word, candidates)
-    var mass: [(interval: DayInterval?, best: Int, share: Float)] = []
-    for (i, candidate) in candidates.enumerated() {
-      if let at = mass.firstIndex(where: { $0.interval == candidate.interval }) {
-        mass[at].share += shares[i]
-        if shares[i] > shares[mass[at].best] { mass[at].best = i }
-      } else {
-        mass.append((candidate.interval, i, shares[i]))
-      }
-    }
-    var none = mass.first { $0.interval == nil } ?? (nil, candidates.count - 1, 0)
-    none.share -= model.constant("dated-bias") ?? 0
+    let mass = answers(candidates, shares)
+    let none = mass.first { $0.interval == nil } ?? (nil, candidates.count - 1, 0)
     let dated = mass.filter { $0.interval != nil }.max { $0.share < $1.share }
     let reason = explain(candidates, shares)
-    guard let dated, dated.share > none.share, let interval = dated.interval else {
+    guard let dated, dated.share >= model.constant("answer") ?? 0.3, let interval = dated.interval else {
       let open = openDate(word)
       return DateDecision(
         date: open, bounds: open == nil ? bounds(word, candidates[none.best]) : nil, reason: reason)
     }
-    let amongDates = dated.share / max(1e-6, mass.reduce(0) { $0 + ($1.interval == nil ? 0 : $1.share) })
-    let firm =
-      (candidates[dated.best].source != .publication || isReport(word))
-      && amongDates >= model.constant("firm") ?? 0.9 && dated.share >= model.constant("firm-dated") ?? 0.5
+    let amongDates = dated.share / max(1e-6, 1 - none.share)
+    let firm = isFirm(word, candidates[dated.best], share: dated.share, amongDates)
     var date = eventDate(candidates[dated.best], interval, firm ? .firm : .likely)
     if isDeadline(word, candidates[dated.best]) {
       date.modifier = .onOrBefore
@@ -43,6 +32,22 @@ extension DateAnchorer {
     }
     if let second = conflict(word, chosen: dated.best, candidates) { date.conflicts = [second] }
     return DateDecision(date: date, bounds: nil, reason: reason)
+  }
+
+  /// The different days among the candidates, each with its best candidate and the shares of all that give it.
+  func answers(_ candidates: [DateCandidate], _ shares: [Float])
+    -> [(interval: DayInterval?, best: Int, share: Float)]
+  {
+    var mass: [(interval: DayInterval?, best: Int, share: Float)] = []
+    for (i, candidate) in candidates.enumerated() {
+      if let at = mass.firstIndex(where: { $0.interval == candidate.interval }) {
+        mass[at].share += shares[i]
+        if shares[i] > shares[mass[at].best] { mass[at].best = i }
+      } else {
+        mass.append((candidate.interval, i, shares[i]))
+      }
+    }
+    return mass
   }
 
   private func eventDate(_ candidate: DateCandidate, _ interval: DayInterval, _ confidence: Confidence)
@@ -57,7 +62,7 @@ extension DateAnchorer {
     let timex = features.syntax.annotations.timexes[anchor.timex]
     let basis: EventDate.Basis =
       switch candidate.source {
-      case .inherited, .inheritedSpan: .inherited
+      case .inherited, .inheritedSpan, .companion: .inherited
       case .coreference: .coreference
       default: timex.basis == .relative ? .relative : .explicit
       }
@@ -76,8 +81,16 @@ extension DateAnchorer {
       confidence: confidence, timex: anchor.timex, anchor: timex.anchor)
   }
 
-  /// Only what was said is firmly of the publication day without a word for it.
-  private func isReport(_ word: DatedWord) -> Bool { word.eventClass == .reporting && word.group.isNarrative }
+  /// A day that leaves the others far behind; a longer time only where it hangs on the event itself.
+  private func isFirm(_ word: DatedWord, _ candidate: DateCandidate, share: Float, _ amongDates: Float)
+    -> Bool
+  {
+    guard amongDates >= model.constant("firm") ?? 0.95, share >= model.constant("firm-share") ?? 0.5 else {
+      return false
+    }
+    if candidate.interval?.isSingleDay ?? false { return true }
+    return candidate.anchor >= 0 && features.anchors[candidate.anchor].owner == word.token
+  }
 
   /// "Will leave by September": some time up to the end of it.
   private func isDeadline(_ word: DatedWord, _ candidate: DateCandidate) -> Bool {
@@ -148,6 +161,7 @@ extension DateAnchorer {
       } else {
         continue
       }
+      if anchor.owner == word.token, !isBounding(anchor) { continue }
       if cue.contains(.since) || cue.contains(.after), let day = anchor.interval.earliest {
         return Event.Bounds(after: day, before: nil)
       }

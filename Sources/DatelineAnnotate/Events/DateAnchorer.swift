@@ -8,9 +8,15 @@ struct DateAnchorer: Sendable {
   /// Anchors that date a word of a family directly.
   private var byFamily: [WordKey: [Int]] = [:]
   private let family: @Sendable (Int) -> WordKey
+  /// How each event stands, by token.
+  let modalities: [Int: Event.Modality]
 
-  init(model: EventModel, features: DateFeatures, family: @escaping @Sendable (Int) -> WordKey) {
+  init(
+    model: EventModel, features: DateFeatures, modalities: [Int: Event.Modality],
+    family: @escaping @Sendable (Int) -> WordKey
+  ) {
     self.model = model
+    self.modalities = modalities
     self.features = features
     self.family = family
     publication = features.publication
@@ -39,16 +45,24 @@ struct DateAnchorer: Sendable {
       }
     }
     addInherited(sentence, &list)
-    let mentions = byFamily[family(word.token)] ?? []
-    for i in mentions.filter({ features.anchors[$0].owner != word.token }).prefix(3) {
-      let anchor = features.anchors[i]
-      list.append(DateCandidate(source: .coreference, interval: plain(anchor), anchor: i, via: anchor.owner))
+    addMentions(of: word.token, .coreference, &list)
+    for c in syntax.children(word.token) where syntax.relation(c) == .obl && modalities[c] != nil {
+      addMentions(of: c, .companion, &list)
     }
     if publication == nil || features.earnsPublicationDay(word) {
       list.append(DateCandidate(source: .publication, interval: publication.map { DayInterval(day: $0) }))
     }
     list.append(DateCandidate(source: .none))
-    return list
+    return list.filter { isPossible($0, for: word) }
+  }
+
+  /// The days of other mentions of what `t` names.
+  private func addMentions(of t: Int, _ source: DateCandidate.Source, _ list: inout [DateCandidate]) {
+    let mentions = byFamily[family(t)] ?? []
+    for i in mentions.filter({ features.anchors[$0].owner != t }).prefix(3) {
+      let anchor = features.anchors[i]
+      list.append(DateCandidate(source: source, interval: plain(anchor), anchor: i, via: anchor.owner))
+    }
   }
 
   /// The last different days told before the sentence; none from beyond a day that is not known.
@@ -75,20 +89,28 @@ struct DateAnchorer: Sendable {
   /// From an anchor's first day to publication: when something happened that the anchor set off.
   private func spanToPublication(_ anchor: TimexAnchor) -> DayInterval? {
     guard let publication, let first = anchor.interval.earliest, let last = anchor.interval.latest,
-      last < publication, anchor.partner == nil
+      last < publication, anchor.partner == nil,
+      anchor.preposition.isDisjoint(with: [.by, .until, .before])
     else { return nil }
     return DayInterval(first, publication)
   }
 
   /// The closed interval that an anchor gives the word it dates; `nil` when it only bounds it.
   private func interval(_ anchor: TimexAnchor, of word: DatedWord) -> DayInterval? {
-    if !anchor.preposition.isDisjoint(with: Self.bounding), anchor.partner == nil {
+    if isBounding(anchor) {
       return isAftermath(anchor, of: word) ? aftermath(anchor) : nil
     }
     if isAftermath(anchor, of: word) { return aftermath(anchor) }
     // The deadline of what was agreed on is not the day of the agreement.
     if anchor.preposition.contains(.by), anchor.owner != word.token, word.modality != .planned { return nil }
     return plain(anchor)
+  }
+
+  /// "Since 2019", "before Thursday"; but "shortly after 2 a.m. on Sunday" is that Sunday.
+  func isBounding(_ anchor: TimexAnchor) -> Bool {
+    guard !anchor.preposition.isDisjoint(with: Self.bounding), anchor.partner == nil else { return false }
+    let isClock = features.syntax.annotations.timexes[anchor.timex].kind == .time
+    return !isClock || anchor.preposition.isDisjoint(with: [.before, .after])
   }
 
   private func plain(_ anchor: TimexAnchor) -> DayInterval? {

@@ -16,6 +16,8 @@ struct DateCandidate: Sendable {
     case localSpan
     /// Any time from a day told before this sentence to publication.
     case inheritedSpan
+    /// The day of an event that it was part of ("said during the meeting").
+    case companion
   }
 
   let source: Source
@@ -37,4 +39,6 @@ package enum DateTemplate: UInt8, Sendable {
   case governorGroup, dateTense, sourceSenses, pathGroup
   case sentenceDates, previousDates, story, storyGroup, mark, rootGroup, subject, adverb, depth, chain
   case sayNear, governorCue, rank, rankOwner
+  case age, agePrecision, manner, mannerAge, sameBlock, tensePair, sharedWords, mentions, onset, sharedSubject
+  case reports, hasOwn, spanCue, opening
 }

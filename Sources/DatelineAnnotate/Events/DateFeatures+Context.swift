@@ -68,14 +68,35 @@ extension DateFeatures {
       add(.governorCue, cue.rawValue, UInt64(syntax.relation(t).rawValue))
       add(.governorCue, cue.rawValue, group)
     }
+    add(.hasOwn, owners(w), group)
+    if let first = syntax.annotations.sentences[sentence].tokens.first {
+      add(.onset, syntax.word(first).rawValue, UInt64(syntax.relation(t).rawValue))
+    }
+    add(.opening, opensBlock(sentence) ? 1 : 0, group)
     return facts
+  }
+
+  /// Which of the event, its governor and others in the sentence have a date of their own.
+  private func owners(_ w: DatedWord) -> UInt64 {
+    var code: UInt64 = 0
+    for anchor in anchors[bySentence[syntax.sentence(w.token)]].prefix(12) {
+      code |= anchor.owner == w.token ? 1 : anchor.owner >= 0 && anchor.owner == w.governor ? 2 : 4
+    }
+    return code
+  }
+
+  private func opensBlock(_ sentence: Int) -> Bool {
+    sentence == 0
+      || syntax.annotations.sentences[sentence - 1].block != syntax.annotations.sentences[sentence].block
   }
 
   /// Whether the publication day may date an event that nothing else dates: what the present tense tells is mostly a
   /// state or a rule, unless the sentence names the day, the verb reports, or it is a headline.
   func earnsPublicationDay(_ w: DatedWord) -> Bool {
     let sentence = syntax.sentence(w.token)
-    if datesTold(bySentence[sentence]) & 1 != 0 { return true }
+    if datesTold(bySentence[sentence]) & 1 != 0 || isNow(w.token) { return true }
+    // "Had fled", "have already left": before the story's time.
+    if w.group.isPerfect, w.group.tense == .past || isAlready(w.token) { return false }
     if story.addressesReader { return false }
     let block = syntax.annotations.sentences[sentence].block
     if w.eventClass == .reporting { return true }
@@ -83,6 +104,17 @@ extension DateFeatures {
       return true
     }
     return w.group.tense != .present || w.group.isPerfect || w.group.isProgressive
+  }
+
+  private func isAlready(_ t: Int) -> Bool {
+    syntax.children(t).contains { syntax.cues[syntax.word($0)].contains(.already) }
+  }
+
+  /// "Are currently stationed": said to hold on the publication day.
+  private func isNow(_ t: Int) -> Bool {
+    syntax.children(t).contains {
+      syntax.relation($0) == .advmod && syntax.cues[syntax.word($0)].contains(.now)
+    }
   }
 
   /// Which days, against publication, the anchors tell.

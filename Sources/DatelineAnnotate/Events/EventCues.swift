@@ -57,6 +57,10 @@ struct EventCue: OptionSet, Sendable {
   static let duration = EventCue(rawValue: 1 << 50)
   static let credit = EventCue(rawValue: 1 << 51)
   static let reader = EventCue(rawValue: 1 << 52)
+  static let pastSpan = EventCue(rawValue: 1 << 53)
+  static let comingSpan = EventCue(rawValue: 1 << 54)
+  static let now = EventCue(rawValue: 1 << 55)
+  static let setFor = EventCue(rawValue: 1 << 56)
 
   static let aspectual: EventCue = [.begin, .continue, .end]
 
@@ -74,7 +78,8 @@ struct EventCue: OptionSet, Sendable {
     "until": .until, "from": .from, "to": .to, "of": .of, "aftermath": .aftermath, "already": .already,
     "be": .be, "have": .haveVerb, "would": .would, "source": .source, "according": .accordingTo,
     "between": .between, "yet": .yet, "obligation": .obligation, "go": .go, "duration": .duration,
-    "credit": .credit, "reader": .reader,
+    "credit": .credit, "reader": .reader, "set-for": .setFor, "past-span": .pastSpan,
+    "coming-span": .comingSpan, "now": .now,
   ]
 }
 

@@ -31,7 +31,7 @@ package struct Feature: Hashable, Sendable {
 
 /// Weights of indicator features and named constants, read from a model file that `dateline-train events` writes.
 ///
-/// Sections: `keys` the features' hashes, `wgts` their weights in hundredths, `cnam` the constants' names (hashed),
+/// Sections: `keys` the features' hashes, `wgts` their weights in thousandths, `cnam` the constants' names (hashed),
 /// `cval` their values in millionths.
 package struct EventModel: Sendable {
   private var weights = WordTable<Float>(minimumCapacity: 1 << 12)
@@ -42,9 +42,9 @@ package struct EventModel: Sendable {
 
   package init(_ file: ModelFile) {
     let keys = file.numbers("keys", as: UInt64.self)
-    let hundredths = file.numbers("wgts", as: Int16.self)
+    let thousandths = file.numbers("wgts", as: Int16.self)
     weights = WordTable(minimumCapacity: keys.count)
-    for (key, weight) in zip(keys, hundredths) { weights[WordKey(rawValue: key)] = Float(weight) / 100 }
+    for (key, weight) in zip(keys, thousandths) { weights[WordKey(rawValue: key)] = Float(weight) / 1000 }
     for (name, value) in zip(file.numbers("cnam", as: UInt64.self), file.numbers("cval", as: Int64.self)) {
       constants[WordKey(rawValue: name)] = Float(value) / 1e6
     }
@@ -52,7 +52,7 @@ package struct EventModel: Sendable {
 
   /// The model as a file with `note` at its head; weights that round to nothing are left out.
   package static func file(note: String, weights: [Feature: Float], constants: [String: Float]) -> ModelFile {
-    let rounded = weights.map { (key: $0.key.rawValue, weight: Int16(clamping: Int(($1 * 100).rounded()))) }
+    let rounded = weights.map { (key: $0.key.rawValue, weight: Int16(clamping: Int(($1 * 1000).rounded()))) }
       .filter { $0.weight != 0 }.sorted { $0.key < $1.key }
     let named = constants.map { (name: WordKey($0).rawValue, value: Int64(($1 * 1e6).rounded())) }
       .sorted { $0.name < $1.name }

@@ -140,7 +140,9 @@ struct EventDating: Sendable {
     let publication = syntax.article.metadata.published?.value.day
     anchorer = DateAnchorer(
       model: reading.extractor.dateModel,
-      features: DateFeatures(syntax: syntax, anchors: anchors, publication: publication),
+      features: DateFeatures(
+        syntax: syntax, anchors: anchors, publication: publication, quoteOf: standing.spokenQuotes),
+      modalities: Dictionary(words.map { ($0.token, $0.modality) }, uniquingKeysWith: { a, _ in a }),
       family: { t in EventGrouper.family(of: t, syntax, senses) })
   }
 

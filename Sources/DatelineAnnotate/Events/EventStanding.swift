@@ -11,6 +11,11 @@ struct EventStanding: Sendable {
 
   func isDateline(_ t: Int) -> Bool { dateline.contains(t) }
 
+  /// The quote of whole sentences that each token stands in; -1 outside and where only some words are quoted.
+  var spokenQuotes: [Int32] {
+    quoteOf.map { $0 >= 0 && syntax.annotations.quotes[Int($0)].kind == .direct ? $0 : -1 }
+  }
+
   func eventClass(_ t: Int) -> Event.Class {
     let cue = syntax.cue(t)
     if syntax.tag(t).isVerb {

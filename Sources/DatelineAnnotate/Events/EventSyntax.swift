@@ -169,6 +169,20 @@ struct EventSyntax: Sendable {
     !cues[word(t)].isDisjoint(with: [.about, .atLeast, .atMost])
   }
 
+  /// The nouns and names that hang on `t`, at most two arcs away, and the one that it hangs on.
+  func company(_ t: Int) -> [WordKey] {
+    var found: [WordKey] = []
+    for c in children(t) where found.count < 12 {
+      if tag(c).isNoun { found.append(lemma(c)) }
+      for d in children(c) where tag(d).isNoun && found.count < 12 { found.append(lemma(d)) }
+    }
+    if head(t) >= 0, tag(head(t)).isNoun { found.append(lemma(head(t))) }
+    return found
+  }
+
+  /// The subject of a verb, or of the verb that a word hangs on.
+  func subject(_ t: Int) -> Int? { child(t) { $0 == .nsubj || $0 == .nsubjPassive } }
+
   func span(_ tokens: Range<Int>) -> TextSpan {
     TextSpan(
       annotations.tokens[tokens.lowerBound].span.start, annotations.tokens[tokens.upperBound - 1].span.end)

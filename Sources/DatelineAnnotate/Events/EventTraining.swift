@@ -40,4 +40,20 @@ extension EventExtractor {
         })
     }
   }
+
+  /// The likeliest date of each event that the models find, with its share among all answers.
+  package func bestDates(_ article: Article, _ annotations: Annotations) -> [Int: (DayInterval, Float)] {
+    let reading = EventReading(article, annotations, self)
+    let dating = EventDating(reading, triggers: reading.triggers(reading.triggerScores()))
+    var best: [Int: (DayInterval, Float)] = [:]
+    for word in dating.words {
+      let candidates = dating.anchorer.candidates(word)
+      let answers = dating.anchorer.answers(candidates, dating.anchorer.probabilities(word, candidates))
+      for answer in answers {
+        guard let interval = answer.interval, answer.share > best[word.token]?.1 ?? 0 else { continue }
+        best[word.token] = (interval, answer.share)
+      }
+    }
+    return best
+  }
 }

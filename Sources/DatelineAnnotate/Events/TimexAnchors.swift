@@ -24,25 +24,27 @@ struct TimexPlacer: Sendable {
   /// The dated expressions in text order.
   func anchors() -> [TimexAnchor] {
     let a = syntax.annotations
+    let spans = DeicticSpan(syntax: syntax)
     var anchors: [TimexAnchor] = []
     var token = 0
     for (i, timex) in a.timexes.enumerated() {
-      guard let interval = timex.interval, timex.kind == .date || timex.kind == .time || interval.isClosed,
-        timex.kind != .set
-      else { continue }
+      guard timex.interval != nil || timex.kind == .duration, timex.kind != .set else { continue }
       while token > 0, a.tokens[token - 1].span.end > timex.span.start { token -= 1 }
       while token < a.tokens.count, a.tokens[token].span.end <= timex.span.start { token += 1 }
       var end = token
       while end < a.tokens.count, a.tokens[end].span.start < timex.span.end { end += 1 }
-      guard token < end else { continue }
+      guard token < end, let interval = timex.interval ?? spans.interval(timex, token..<end),
+        timex.kind != .duration || interval.isClosed
+      else { continue }
       let head = top(of: token..<end)
       guard syntax.sentence(head) >= 0 else { continue }
       anchors.append(
         TimexAnchor(
           timex: i, head: head, sentence: syntax.sentence(head), owner: owner(of: head), partner: nil,
-          interval: interval, preposition: preposition(of: head, before: token)))
+          interval: closing(timex, token..<end, interval), preposition: preposition(of: head, before: token)))
     }
     pair(&anchors)
+    for i in anchors.indices { anchors[i].owner = scheduled(anchors[i]) ?? anchors[i].owner }
     return anchors
   }
 
@@ -69,6 +71,31 @@ struct TimexPlacer: Sendable {
       at = syntax.head(at)
     }
     return -1
+  }
+
+  /// "Posted the matter for May 4", "was postponed to Tuesday": the day is that of what is set, not of the setting.
+  private func scheduled(_ anchor: TimexAnchor) -> Int? {
+    guard anchor.owner >= 0, syntax.tag(anchor.owner).isVerb, syntax.cue(anchor.owner).contains(.setFor),
+      !anchor.preposition.isDisjoint(with: [.to, .until, .duration])
+    else { return nil }
+    let verb = anchor.owner
+    let what =
+      syntax.child(verb, .obj) ?? syntax.child(verb, .nsubjPassive)
+      ?? (syntax.relation(verb) == .acl || syntax.relation(verb) == .aclRelative ? syntax.head(verb) : nil)
+    return what.map { isTrigger[$0] ? $0 : -1 }
+  }
+
+  /// "The three months ended Sept. 30": the months, not their last day.
+  private func closing(_ timex: Timex, _ tokens: Range<Int>, _ interval: DayInterval) -> DayInterval {
+    let ended = tokens.lowerBound - 1
+    guard interval.isSingleDay, let last = interval.latest, ended > 0,
+      syntax.cue(ended).contains(.end),
+      let whole = syntax.annotations.timexes.first(where: {
+        $0.kind == .duration && $0.span.contains(syntax.annotations.tokens[ended - 1].span)
+      }), let (count, unit) = DeicticSpan.length(whole.value),
+      let first = DeicticSpan.shifted(last.adding(days: 1), -count, unit)
+    else { return interval }
+    return DayInterval(first, last)
   }
 
   /// Joins "from A to B" and "between A and B" into their outer hull.

@@ -29,7 +29,9 @@ struct EventCrossValidation {
           for example in extractor.dateExamples(document.article, document.annotations, words) {
             candidates[example.token] = example.candidates.compactMap(\.interval)
           }
-          scores[s].add(document, events, candidates: candidates)
+          scores[s].add(
+            document, events, candidates: candidates,
+            best: extractor.bestDates(document.article, document.annotations))
         }
       }
     }

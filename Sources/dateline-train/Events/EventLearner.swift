@@ -20,7 +20,9 @@ struct EventLearner {
   }
 
   let data: LanguageData
-  var dateTrainer = EventTrainer()
+  var dateTrainer = BatchTrainer()
+  /// How much a document counts whose gold leaves dated events undated.
+  var partialWeight: Float = 0.3
   var constants: [String: Float] = [:]
   var triggerTrainer = EventTrainer()
   var threshold: Float = 0
@@ -45,15 +47,17 @@ struct EventLearner {
     return LearntModel(weights: dateTrainer.train(choices), constants: constants)
   }
 
-  /// The gold events of a document with their candidate dates; those whose date is no candidate teach nothing.
+  /// The gold events of a document with their candidate dates. Where the date is no candidate the right answer is to
+  /// give none; a gold that leaves dated events undated teaches nothing there.
   private func dateChoices(_ document: EventGold, _ extractor: EventExtractor, isWhole: Bool) -> [Choice] {
     let words = Set(document.labels.keys)
     return extractor.dateExamples(document.article, document.annotations, words).compactMap { example in
       guard let label = document.labels[example.token] else { return nil }
       if label.intervals.isEmpty, !isWhole { return nil }
-      let right = example.candidates.map { c in
+      var right = example.candidates.map { c in
         c.interval.map { label.intervals.contains($0) } ?? label.intervals.isEmpty
       }
+      if !right.contains(true), isWhole { right = example.candidates.map { $0.interval == nil } }
       guard right.contains(true) else { return nil }
       var choice = Choice(alternatives: example.candidates.map(\.features), isRight: right)
       if !isWhole {
@@ -61,6 +65,7 @@ struct EventLearner {
         let kept = example.candidates.indices.filter { example.candidates[$0].interval != nil }
         choice.alternatives = kept.map { choice.alternatives[$0] }
         choice.isRight = kept.map { choice.isRight[$0] }
+        choice.weight = partialWeight
       }
       return choice
     }

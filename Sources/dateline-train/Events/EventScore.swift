@@ -23,8 +23,13 @@ struct EventScore {
   private var firmAnswered = 0
   private var firmRight = 0
   private(set) var fates: [Fate: Int] = [:]
+  /// The share of each event's likeliest date, whether it is right, and whether it would count.
+  private var curve: [(share: Float, isRight: Bool, isAsked: Bool)] = []
 
-  mutating func add(_ document: EventGold, _ events: [Event], candidates: [Int: [DayInterval]]) {
+  mutating func add(
+    _ document: EventGold, _ events: [Event], candidates: [Int: [DayInterval]],
+    best: [Int: (DayInterval, Float)]
+  ) {
     gold += document.labels.count
     goldDated += document.labels.values.filter { !$0.intervals.isEmpty }.count
     predicted += events.count
@@ -35,6 +40,10 @@ struct EventScore {
       let isFirm = interval != nil && event.date?.confidence == .firm
       if interval != nil { predictedDated += 1 }
       if isFirm { firm += 1 }
+      if let (days, share) = best[event.trigger.token] {
+        curve.append(
+          (share, pairs[i]?.intervals.contains(days) ?? false, !(pairs[i]?.intervals.isEmpty ?? false)))
+      }
       guard let label = pairs[i] else { continue }
       if label.intervals.isEmpty {
         if interval != nil { unaskedDated += 1 }
@@ -87,6 +96,17 @@ struct EventScore {
     for fate in Fate.allCases where fate != .right {
       lines.append("\(fate.rawValue) \(Self.percent(fates[fate] ?? 0, matched))")
     }
-    return lines
+    return lines + curveLines(isWhole: isWhole, matched)
+  }
+
+  /// What other thresholds of the answer would give: the trade between answering and being right.
+  private func curveLines(isWhole: Bool, _ matched: Int) -> [String] {
+    (3...12).map { step in
+      let threshold = Float(step) / 20
+      let given = curve.filter { $0.share >= threshold && (isWhole || $0.isAsked) }
+      let right = given.filter(\.isRight).count
+      return "answering from \(step * 5) %: \(given.count) dates, dated F1 "
+        + "\(Self.percent(2 * right, given.count + goldDated)), date right \(Self.percent(right, matched))"
+    }
   }
 }

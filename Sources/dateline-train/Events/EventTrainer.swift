@@ -5,6 +5,7 @@ import DatelineText
 struct Choice {
   var alternatives: [[Feature]]
   var isRight: [Bool]
+  var weight: Float = 1
 }
 
 /// Learns a log-linear model by AdaGrad over choices, always in the same order and so with the same result.

@@ -24,14 +24,13 @@ struct TrainEvents: ParsableCommand {
     help: "Gold sentences with their PLOVER type: print how many are coded and how many of these right.")
   var types: String?
   @Option(help: "Where to write the models (default: into the language data).") var output: String?
-  @Option(help: "Passes over the dates.") var passes = 8
-  @Option(help: "Decay of the weights of dates.") var decay: Float = 1e-3
-  @Option(help: "Step size for dates.") var rate: Float = 0.03
-  @Option(help: "The least number of events that a feature of dates must occur in.") var minimumCount = 2
-  @Option(help: "What is added to the share of the dated candidates before they compete with none.")
-  var datedBias: Float = 0.2
-  @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.97
-  @Option(help: "The share among all candidates that a firm date needs besides.") var firmDated: Float = 0.3
+  @Option(help: "Penalty on the weights of dates.") var penalty = 30.0
+  @Option(help: "The least number of candidates that a feature of dates must occur in.") var minimumCount = 3
+  @Option(help: "How much an event counts whose document leaves dated events undated.")
+  var partialWeight: Float = 0.3
+  @Option(help: "The share among all candidates from which a date is given.") var answer: Float = 0.3
+  @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.975
+  @Option(help: "The share among all candidates that a firm date needs besides.") var firmShare: Float = 0.45
   @Option(help: "Passes over the event words.") var triggerPasses = 8
   @Option(help: "Step size for event words.") var triggerRate: Float = 0.08
   @Option(help: "The score above which a word is an event.") var threshold: Float = -0.1
@@ -58,10 +57,8 @@ struct TrainEvents: ParsableCommand {
       partialDates: all(partialDates).filter { !placed.contains($0.id) })
     let learner = EventLearner(
       data: data,
-      dateTrainer: EventTrainer(passes: passes, rate: rate, decay: decay, minimumCount: minimumCount),
-      constants: [
-        "firm": firm, "firm-dated": firmDated, "dated-bias": datedBias,
-      ],
+      dateTrainer: BatchTrainer(penalty: penalty, minimumCount: minimumCount), partialWeight: partialWeight,
+      constants: ["firm": firm, "firm-share": firmShare, "answer": answer],
       triggerTrainer: EventTrainer(passes: triggerPasses, rate: triggerRate), threshold: threshold)
     if crossValidate {
       let sets = (dates + partialDates).map { ($0, documents[$0] ?? [], dates.contains($0)) }

@@ -4,7 +4,7 @@ import Testing
 @testable import DatelineAnnotate
 
 /// A text whose events are marked: `[word]{key=value; …}` is an event of which all that is listed must hold, `<word>`
-/// is none. Published on 2024-09-13, a Friday.
+/// is none; each line is a paragraph. Published on 2024-09-13, a Friday.
 ///
 /// Keys: `date` (days, `-` for none), `mod`, `basis`, `modality`, `class`, `status`, `after`, `before` (bounds),
 /// `agent`, `patient`, `place`, `by` (sources, outermost first), `count`, `conflict`, `type`.
@@ -55,7 +55,11 @@ struct EventCase {
   /// Annotates the text and compares every mark.
   func check() throws {
     var article = Article(text: plain)
-    article.blocks = [.init(kind: .paragraph, span: TextSpan(0, plain.count))]
+    var start = 0
+    for line in plain.split(separator: UInt8(ascii: "\n")) {
+      article.blocks.append(.init(kind: .paragraph, span: TextSpan(start, start + line.count)))
+      start += line.count + 1
+    }
     article.metadata.published = Sourced(Moment(day: try #require(CivilDate("2024-09-13"))), .sidecar)
     let annotations = try EventCase.annotator.get().annotate(article)
     for mark in marks {
