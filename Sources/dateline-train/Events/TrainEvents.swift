@@ -24,11 +24,11 @@ struct TrainEvents: ParsableCommand {
     help: "Gold sentences with their PLOVER type: print how many are coded and how many of these right.")
   var types: String?
   @Option(help: "Where to write the models (default: into the language data).") var output: String?
-  @Option(help: "Penalty on the weights of dates.") var penalty = 30.0
+  @Option(help: "Penalty on the weights of dates.") var penalty = 20.0
   @Option(help: "The least number of candidates that a feature of dates must occur in.") var minimumCount = 3
   @Option(help: "How much an event counts whose document leaves dated events undated.")
   var partialWeight: Float = 0.3
-  @Option(help: "The share among all candidates from which a date is given.") var answer: Float = 0.3
+  @Option(help: "The share among all candidates from which a date is given.") var answer: Float = 0.28
   @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.975
   @Option(help: "The share among all candidates that a firm date needs besides.") var firmShare: Float = 0.45
   @Option(help: "Passes over the event words.") var triggerPasses = 8
