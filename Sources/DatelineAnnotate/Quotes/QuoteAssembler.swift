@@ -96,13 +96,18 @@ struct QuoteAssembler {
       append(stretch, last, content: content)
       return
     }
-    claimed.insert(token)
     let stretchTokens = context.stretchTokens[stretch]
     let words =
       content ?? (stretchTokens.lowerBound...max(stretchTokens.lowerBound, stretchTokens.upperBound - 1))
+    let speaker = speaker(of: token, words, probability, relay: link.relay)
+    // A word or two that nobody is named for are a scare quote or a term.
+    if speaker == nil, finder.stretches.isFragment(stretch, context) {
+      rejected.insert(stretch)
+      return
+    }
+    claimed.insert(token)
     let utterance = Utterance(
-      group: nextGroup(), speaker: speaker(of: token, words, probability, relay: link.relay),
-      cue: details.cue(token, finder.cues.lexicon), cueToken: token)
+      group: nextGroup(), speaker: speaker, cue: details.cue(token, finder.cues.lexicon), cueToken: token)
     append(stretch, utterance, content: content)
   }
 

@@ -78,9 +78,14 @@ package struct StretchModel: Sendable {
   /// A word or two in marks far behind the cue belong to what is reported indirectly.
   func isAside(_ stretch: Int, cue: Int, _ context: QuoteContext) -> Bool {
     let tokens = context.stretchTokens[stretch]
-    let words = tokens.reduce(0) { $0 + (context.tokens[$1].kind.isWordlike ? 1 : 0) }
     let gap = cue < tokens.lowerBound ? tokens.lowerBound - cue : cue - tokens.upperBound
-    return words <= 2 && gap > Self.asideGap
+    return gap > Self.asideGap && isFragment(stretch, context)
+  }
+
+  /// One word or two.
+  func isFragment(_ stretch: Int, _ context: QuoteContext) -> Bool {
+    let words = context.stretchTokens[stretch].filter { context.tokens[$0].kind.isWordlike }
+    return words.count <= 2
   }
 
   /// Tokens between two parts of one utterance at most.

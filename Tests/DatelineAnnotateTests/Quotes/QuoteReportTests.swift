@@ -50,6 +50,9 @@ import Testing
     QuoteCase(
       "The statement read in part, “The road was opened twice. Nobody has asked where the money went.”",
       "The road was opened twice. Nobody has asked where the money went. → (The statement)"),
+    QuoteCase(
+      "‘It’s an eyesore and he knows it,’ fumed landlady Nora Quist, 62.",
+      "It’s an eyesore and he knows it, → Nora Quist"),
   ])
   func marked(_ item: QuoteCase) throws { try item.check() }
 }

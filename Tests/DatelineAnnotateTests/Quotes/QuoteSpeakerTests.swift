@@ -141,6 +141,9 @@ import Testing
     QuoteCase(
       "Owen Tull met Idris Kane on Monday.\nMayor Paul Orton was angry. He had not been asked. “Nobody told me,” he said.",
       "Nobody told me, → Paul Orton"),
+    QuoteCase(
+      "“The offer is a trap,” according to their lawyer, Jana Holt, who called the broker “a thief”.",
+      "The offer is a trap, → Jana Holt", "a thief → Jana Holt"),
   ])
   func besideTheirNames(_ item: QuoteCase) throws { try item.check() }
 }
