@@ -94,9 +94,15 @@ extension DateAnchorer {
   private func isSameEvent(_ other: Int, _ word: DatedWord) -> Bool {
     guard word.eventClass != .reporting, let modality = modalities[other] else { return false }
     if (modality == .planned) != (word.modality == .planned) { return false }
+    if hasPronoun(word.token) || hasPronoun(other) { return true }
     let company = features.syntax.company(word.token)
     let others = features.syntax.company(other)
     return company.isEmpty || others.isEmpty || company.contains { others.contains($0) }
+  }
+
+  /// "It exploded": whoever is meant, no noun can be shared.
+  private func hasPronoun(_ t: Int) -> Bool {
+    features.syntax.subject(t).map { features.syntax.tag($0) == .prp } ?? false
   }
 
   /// "A decade after the blaze": what lies so long before has none of the sentence's days.

@@ -41,7 +41,7 @@ struct EventArguments: Sendable {
   /// What the parser cut in two without a word between is one: "Its chairman", "Arvind Nath".
   private func joined(_ found: [Found]) -> [Found] {
     var list: [Found] = []
-    for one in found {
+    for one in found.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
       guard let last = list.last, last.role == one.role, last.role != .other,
         isContinued(last.words.upperBound, one.words.lowerBound)
       else {

@@ -50,7 +50,10 @@ extension DateSignals {
       switch cue(text[..<date.range.lowerBound]) {
       case .published?: return dates.add(date, .text, 0.4, "visible date of publication")
       case .updated?: dates.addUpdated(date.moment, .text, "visible date of a change")
-      case nil: if block.words <= Self.bareWords { alone.append(date) }
+      case nil:
+        // "Next meeting: 5 March" says of itself that it is another day.
+        let isNamed = text[..<date.range.lowerBound].contains(UInt8(ascii: ":"))
+        if block.words <= Self.bareWords, !isNamed { alone.append(date) }
       }
     }
     if let first = alone.first, alone.allSatisfy({ $0.moment.day == first.moment.day }) {
