@@ -11,7 +11,6 @@ import Testing
   func aDatelineIsNobody(_ text: String) throws { try EventCase(text).check() }
 
   @Test(arguments: [
-    "Its chairman Henrik Solberg [resigned]{agent=Its chairman Henrik Solberg} on Monday.",
     "The valley was [evacuated]{patient=The valley} by 6 a.m. on Tuesday.",
     "Since February, raids on the depots have [cut]{agent=raids on the depots} supplies.",
     "The union asked for the [resignation]{} of the then transport minister, Olena Marsh.",
