@@ -1,4 +1,5 @@
 import DatelineAnnotate
+import DatelineText
 
 #if canImport(Glibc)
   import Glibc

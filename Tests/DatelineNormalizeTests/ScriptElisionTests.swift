@@ -39,7 +39,7 @@ import Testing
 
   @Test("Pages of any bytes give the same tree with their scripts as without", arguments: 0..<40)
   func treeIsTheSame(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     for _ in 0..<100 {
       let count = 3 + Int(random.next() % 40)
       let html = (0..<count).map { _ in Self.pieces[Int(random.next() % UInt64(Self.pieces.count))] }.joined()
@@ -54,17 +54,6 @@ import Testing
       let n = page.nodes[i]
       let text = n.tag == .text ? String(decoding: page.text(i), as: UTF8.self) : "\(n.count)"
       return "\(n.tag) \(n.parent) \(n.end) \(text)"
-    }
-  }
-
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
     }
   }
 }

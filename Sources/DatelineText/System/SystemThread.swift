@@ -9,7 +9,7 @@ package struct ThreadError: Error, Sendable, CustomStringConvertible {
 
 /// A thread of the system for work that blocks, which must not occupy the threads of Swift's concurrency.
 package struct SystemThread: Sendable {
-  private nonisolated(unsafe) let handle: pthread_t
+  private let handle: pthread_t
 
   private final class Start {
     let body: @Sendable () -> Void

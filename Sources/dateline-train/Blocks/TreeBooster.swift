@@ -1,4 +1,5 @@
 import DatelineNormalize
+import DatelineText
 
 #if canImport(Glibc)
   import Glibc

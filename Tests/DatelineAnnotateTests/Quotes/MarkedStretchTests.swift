@@ -81,7 +81,7 @@ private func stretches(_ text: String) -> [String] {
   }
 
   @Test func spansStayInsideRandomText() {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix(seed: 7)
     let pieces = [
       "\"", "“", "”", "'", "’", "‘", "''", "``", "«", "»", "„", " ", "a", "É", ".", ",", "\n", "9", "s ",
     ]
@@ -94,18 +94,5 @@ private func stretches(_ text: String) -> [String] {
         #expect(String(validating: bytes[stretch.span.range], as: UTF8.self) != nil)
       }
     }
-  }
-}
-
-/// A small reproducible generator (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

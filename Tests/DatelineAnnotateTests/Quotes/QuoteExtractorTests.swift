@@ -54,7 +54,7 @@ import Testing
 
   /// Words, marks and stops in any order: every span stays inside the text and cuts no character.
   @Test func spansAreSlicesOfTheText() throws {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SplitMix(seed: 11)
     let pieces = [
       "“", "”", "\"", "'", "’", "‘", "''", "said", " Helen Marsh ", " she ", " told ", ",", ".", ":", " – ",
       "\n",

@@ -8,7 +8,7 @@ import Testing
   /// Each word is put on the stack once and taken off once, whatever the moves are.
   @Test(arguments: [1, 2, 40, 300])
   func aSentenceTakesTwoMovesAWord(count: Int) {
-    var generator = SeededGenerator(seed: UInt64(count))
+    var generator = SplitMix(seed: UInt64(count))
     var state = ParserState()
     for _ in 0..<20 {
       state.begin(count)

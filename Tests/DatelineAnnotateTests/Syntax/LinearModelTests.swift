@@ -18,7 +18,7 @@ import Testing
 
   /// A row for each value, some with few classes and some with many.
   private func rows(_ values: [UInt64], classes: Int) -> [Row] {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SplitMix(seed: 11)
     return hashes(values).map { hash in
       let count = generator.next() % 3 == 0 ? classes : Int(generator.next() % 5) + 1
       let labels = Array(0..<classes).shuffled(using: &generator).prefix(count)
@@ -40,7 +40,7 @@ import Testing
     let model = try model(rows, classes: classes)
     let weights = Dictionary(uniqueKeysWithValues: rows.map { ($0.hash, $0.pairs) })
     var scores = ClassScores()
-    var generator = SeededGenerator(seed: 12)
+    var generator = SplitMix(seed: 12)
     for _ in 0..<50 {
       // Half of the features are unknown.
       let values = (0..<40).map { _ in generator.next() % 800 }

@@ -1,3 +1,4 @@
+import DatelineText
 import Testing
 
 @testable import DatelineAnnotate
@@ -15,7 +16,7 @@ private func entry(_ hash: UInt64, _ weight: Float) -> Entry { (hash: hash, weig
   }
 
   @Test func keepsEveryOneOfManyWeights() {
-    var generator = SeededGenerator(seed: 3)
+    var generator = SplitMix(seed: 3)
     let entries = (0..<5000).map { entry(generator.next(), Float($0 % 900 + 1) / 1000) }
     let weights = SparseWeights(entries)
     for entry in entries { #expect(abs(weights.sum([entry.hash]) - entry.weight) < 0.0006) }

@@ -1,8 +1,10 @@
+import DatelineText
+
 /// Spoils texts at random, above all at their quotation marks; the same seed spoils alike.
 struct MarkSpoiler {
-  private var state: UInt64
+  private var random: SplitMix
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   private static let marks = ["\"", "“", "”", "'", "‘", "’", "«", "»", "„", "``", "''"].map { Array($0.utf8) }
 
@@ -11,7 +13,7 @@ struct MarkSpoiler {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 256)
     var i = 0
-    let end = chance(3) ? Int(next() % UInt64(bytes.count + 1)) : bytes.count
+    let end = chance(3) ? Int(random.next() % UInt64(bytes.count + 1)) : bytes.count
     while i < end {
       let length = markLength(bytes, i)
       if length == 0 {
@@ -21,7 +23,7 @@ struct MarkSpoiler {
         continue
       }
       let mark = bytes[i..<i + length]
-      switch next() % 9 {
+      switch random.next() % 9 {
       case 0: out += anyMark()
       case 1: out += mark + mark
       case 2: break
@@ -39,16 +41,7 @@ struct MarkSpoiler {
     return 0
   }
 
-  private mutating func anyMark() -> [UInt8] { Self.marks[Int(next() % UInt64(Self.marks.count))] }
+  private mutating func anyMark() -> [UInt8] { Self.marks[Int(random.next() % UInt64(Self.marks.count))] }
 
-  private mutating func chance(_ one: UInt64) -> Bool { next() % one == 0 }
-
-  /// SplitMix64.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  private mutating func chance(_ one: UInt64) -> Bool { random.next() % one == 0 }
 }

@@ -1,24 +1,13 @@
+import DatelineText
 import Glibc
 import Testing
 
 @testable import DatelineStore
 
-/// A generator that gives the same numbers in every run (splitmix64).
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 @Test(arguments: [0, 1, 100, 1 << 18, 3_000_000])
 func anyStretchIsReadAsItWas(size: Int) throws {
   let store = TemporaryStore()
-  var random = Seeded(state: UInt64(size))
+  var random = SplitMix(seed: UInt64(size))
   // Half words that repeat, half noise, so that blocks of both kinds occur.
   let content = (0..<size).map { i in
     i / 1_000 % 2 == 0 ? UInt8(i % 61) : UInt8.random(in: 0...255, using: &random)
