@@ -8,7 +8,7 @@ struct DateDecision: Sendable {
 }
 
 extension DateAnchorer {
-  /// Which date `word` has, if any, by the shares of its candidates.
+  /// Which date `word` has, if any: the likeliest, when it and the word's being an event are likely enough together.
   func decide(_ word: DatedWord) -> DateDecision {
     let candidates = candidates(word)
     let shares = probabilities(word, candidates)
@@ -16,13 +16,14 @@ extension DateAnchorer {
     let none = mass.first { $0.interval == nil } ?? (nil, candidates.count - 1, 0)
     let dated = mass.filter { $0.interval != nil }.max { $0.share < $1.share }
     let reason = explain(candidates, shares)
-    guard let dated, dated.share >= model.constant("answer") ?? 0.3, let interval = dated.interval else {
+    let share = (dated?.share ?? 0) * word.probability
+    guard let dated, share >= model.constant("answer") ?? 0.3, let interval = dated.interval else {
       let open = openDate(word)
       return DateDecision(
         date: open, bounds: open == nil ? bounds(word, candidates[none.best]) : nil, reason: reason)
     }
     let amongDates = dated.share / max(1e-6, 1 - none.share)
-    let firm = isFirm(word, candidates[dated.best], share: dated.share, amongDates)
+    let firm = isFirm(word, candidates[dated.best], share: share, amongDates)
     var date = eventDate(candidates[dated.best], interval, firm ? .firm : .likely)
     if isDeadline(word, candidates[dated.best]) {
       date.modifier = .onOrBefore

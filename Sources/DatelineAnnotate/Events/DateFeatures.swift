@@ -10,6 +10,8 @@ struct DatedWord: Sendable {
   /// The event or clause that governs it; -1 at the top.
   let governor: Int
   let senses: UInt64
+  /// How likely it names an event at all: a date on a word that is none is wrong.
+  let probability: Float
 }
 
 /// Writes the features of one event with one candidate date.

@@ -37,7 +37,7 @@ package struct EventExtractor: Sendable {
     let reading = EventReading(article, annotations, self)
     let scores = reading.triggerScores()
     let found = reading.triggers(scores)
-    let work = EventDating(reading, triggers: found)
+    let work = EventDating(reading, triggers: found, scores: scores)
     let arguments = EventArguments(syntax: reading.syntax, standing: reading.standing)
     var events: [Event] = []
     for word in work.words {

@@ -71,14 +71,14 @@ struct EventReading: Sendable {
     var scores: [Int: Float] = [:]
     let threshold = extractor.triggers.model.constant("threshold") ?? 0
     triggerFeatures { t, features in
-      let score = extractor.triggers.model.score(features)
-      if score > threshold || score > threshold - leniency(t) { scores[t] = score }
+      let score = extractor.triggers.model.score(features) + leniency(t)
+      if score > threshold { scores[t] = score }
     }
     return scores
   }
 
-  /// How far below the threshold a noun may score that its surroundings make an event: one with a date of its own
-  /// ("the June 2019 flood"), or called off or put off.
+  /// What a noun scores besides that its surroundings make an event: one with a date of its own ("the June 2019
+  /// flood"), or called off or put off.
   private func leniency(_ t: Int) -> Float {
     guard syntax.tag(t).isNoun else { return 0 }
     let noun = extractor.triggers.senses.noun(syntax.lemma(t))
@@ -121,7 +121,7 @@ struct EventDating: Sendable {
   let words: [DatedWord]
   let anchorer: DateAnchorer
 
-  init(_ reading: EventReading, triggers: [Int]) {
+  init(_ reading: EventReading, triggers: [Int], scores: [Int: Float]) {
     let syntax = reading.syntax
     let standing = reading.standing
     let senses = reading.extractor.triggers.senses
@@ -134,7 +134,8 @@ struct EventDating: Sendable {
         token: t, group: isVerb || syntax.child(t, .cop) != nil ? syntax.verbGroup(t) : VerbGroup(),
         modality: standing.modality(t, isAttributed: attributed), eventClass: standing.eventClass(t),
         inQuote: standing.quoteOf[t] >= 0, governor: Self.governor(t, isTrigger, syntax),
-        senses: UInt64(isVerb ? senses.verbKind(syntax.lemma(t)) : senses.noun(syntax.lemma(t))?.kind ?? 0))
+        senses: UInt64(isVerb ? senses.verbKind(syntax.lemma(t)) : senses.noun(syntax.lemma(t))?.kind ?? 0),
+        probability: scores[t].map { softmax([$0, 0])[0] } ?? 1)
     }
     let anchors = TimexPlacer(syntax: syntax, isTrigger: isTrigger).anchors()
     let publication = syntax.article.metadata.published?.value.day

@@ -27,8 +27,9 @@ extension EventExtractor {
     -> [DateExample]
   {
     let reading = EventReading(article, annotations, self)
-    let found = words.union(reading.triggers(reading.triggerScores()))
-    let dating = EventDating(reading, triggers: found.sorted())
+    let scores = reading.triggerScores()
+    let found = words.union(reading.triggers(scores))
+    let dating = EventDating(reading, triggers: found.sorted(), scores: scores)
     var list: [Feature] = []
     return dating.words.filter { words.contains($0.token) }.map { word in
       let facts = dating.anchorer.features.facts(word)
@@ -41,17 +42,19 @@ extension EventExtractor {
     }
   }
 
-  /// The likeliest date of each event that the models find, with its share among all answers.
+  /// The likeliest date of each event that the models find, with the share that decides whether it is given.
   package func bestDates(_ article: Article, _ annotations: Annotations) -> [Int: (DayInterval, Float)] {
     let reading = EventReading(article, annotations, self)
-    let dating = EventDating(reading, triggers: reading.triggers(reading.triggerScores()))
+    let scores = reading.triggerScores()
+    let dating = EventDating(reading, triggers: reading.triggers(scores), scores: scores)
     var best: [Int: (DayInterval, Float)] = [:]
     for word in dating.words {
       let candidates = dating.anchorer.candidates(word)
       let answers = dating.anchorer.answers(candidates, dating.anchorer.probabilities(word, candidates))
       for answer in answers {
-        guard let interval = answer.interval, answer.share > best[word.token]?.1 ?? 0 else { continue }
-        best[word.token] = (interval, answer.share)
+        let share = answer.share * word.probability
+        guard let interval = answer.interval, share > best[word.token]?.1 ?? 0 else { continue }
+        best[word.token] = (interval, share)
       }
     }
     return best

@@ -28,9 +28,11 @@ struct TrainEvents: ParsableCommand {
   @Option(help: "The least number of candidates that a feature of dates must occur in.") var minimumCount = 3
   @Option(help: "How much an event counts whose document leaves dated events undated.")
   var partialWeight: Float = 0.3
-  @Option(help: "The share among all candidates from which a date is given.") var answer: Float = 0.28
-  @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.975
-  @Option(help: "The share among all candidates that a firm date needs besides.") var firmShare: Float = 0.45
+  @Option(help: "The share among the candidates, times the event's probability, from which a date is given.")
+  var answer: Float = 0.27
+  @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.97
+  @Option(help: "The share among the candidates, times the event's probability, that a firm date needs.")
+  var firmShare: Float = 0.35
   @Option(help: "Passes over the event words.") var triggerPasses = 8
   @Option(help: "Step size for event words.") var triggerRate: Float = 0.08
   @Option(help: "The score above which a word is an event.") var threshold: Float = -0.1
