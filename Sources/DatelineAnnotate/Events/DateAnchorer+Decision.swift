@@ -82,13 +82,15 @@ extension DateAnchorer {
       confidence: confidence, timex: anchor.timex, anchor: timex.anchor)
   }
 
-  /// A day that leaves the others far behind; a longer time only where it hangs on the event itself.
+  /// A day that leaves the others far behind; a longer time only where it hangs on the event itself, and the publication
+  /// day only where the article names it.
   private func isFirm(_ word: DatedWord, _ candidate: DateCandidate, share: Float, _ amongDates: Float)
     -> Bool
   {
     guard amongDates >= model.constant("firm") ?? 0.95, share >= model.constant("firm-share") ?? 0.5 else {
       return false
     }
+    if candidate.source == .publication, features.story.today == 0 { return false }
     if candidate.interval?.isSingleDay ?? false { return true }
     return candidate.anchor >= 0 && features.anchors[candidate.anchor].owner == word.token
   }

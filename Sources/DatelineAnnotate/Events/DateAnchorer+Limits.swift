@@ -191,11 +191,11 @@ extension EventSyntax {
   func relativeAside(around t: Int) -> Range<Int>? {
     let sentence = annotations.sentences[self.sentence(t)].tokens
     var start = t
-    while start > sentence.lowerBound, t - start < 30, !tag(start).isRelative {
+    while start > sentence.lowerBound, t - start < 30, !isRelativePronoun(start) {
       if tag(start) == .comma, start < t, !isListComma(start) { return nil }
       start -= 1
     }
-    guard tag(start).isRelative, start > sentence.lowerBound else { return nil }
+    guard isRelativePronoun(start), start > sentence.lowerBound else { return nil }
     let opens = tag(start - 1) == .comma || start - 1 > sentence.lowerBound && tag(start - 2) == .comma
     guard opens else { return nil }
     var end = t
@@ -203,13 +203,11 @@ extension EventSyntax {
     return start..<end
   }
 
+  /// "Who", "which", "whose", "that".
+  func isRelativePronoun(_ t: Int) -> Bool { [.wp, .wdt, .wpPossessive].contains(tag(t)) }
+
   /// The comma within a date ("May 4, 2022").
   private func isListComma(_ t: Int) -> Bool {
     t + 1 < annotations.tokens.count && tag(t + 1) == .cd && t > 0 && tag(t - 1) == .cd
   }
-}
-
-extension PennTag {
-  /// "Who", "which", "whose".
-  fileprivate var isRelative: Bool { self == .wp || self == .wdt || self == .wpPossessive }
 }

@@ -90,6 +90,9 @@ extension DateFeatures {
       || syntax.annotations.sentences[sentence - 1].block != syntax.annotations.sentences[sentence].block
   }
 
+  /// How many sentences an article opens with.
+  private static let opening = 3
+
   /// Whether the publication day may date an event that nothing else dates: what the present tense tells is mostly a
   /// state or a rule, unless the sentence names the day, the verb reports, or it is a headline.
   func earnsPublicationDay(_ w: DatedWord) -> Bool {
@@ -103,6 +106,8 @@ extension DateFeatures {
     if syntax.article.blocks.indices.contains(block), syntax.article.blocks[block].kind == .heading {
       return true
     }
+    // Behind its opening, an article that never names its own day tells the background.
+    if story.today == 0, sentence >= Self.opening { return false }
     return w.group.tense != .present || w.group.isPerfect || w.group.isProgressive
   }
 

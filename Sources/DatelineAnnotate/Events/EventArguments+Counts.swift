@@ -13,9 +13,11 @@ extension EventArguments {
       }
       let isCauser = counted != nil && syntax.relation(c) == .nsubj && syntax.child(t, .obj) != nil
       let number = syntax.tag(c) == .cd ? c : syntax.child(c, .nummod)
-      guard !isCauser, let number, let value = value(of: number) else { continue }
-      let what =
-        counted ?? (number == c ? "people" : syntax.article.string(syntax.annotations.tokens[c].span))
+      // A bare number counts people only after a verb that says what becomes of them: not "called 911".
+      guard !isCauser, let number, number != c || counted != nil, let value = value(of: number) else {
+        continue
+      }
+      let what = counted ?? syntax.article.string(syntax.annotations.tokens[c].span)
       found.append(Event.Count(what: what, value: value, modifier: modifier(number, c)))
     }
     return found

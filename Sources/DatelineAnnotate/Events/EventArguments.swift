@@ -97,7 +97,15 @@ struct EventArguments: Sendable {
   }
 
   private func participant(_ t: Int, _ role: Event.Participant.Role, of event: Int) -> Found? {
-    phrases.words(t, of: event).map { Found(role: role, words: $0, name: names(t, syntax.phrase(t))) }
+    guard let t = syntax.isRelativePronoun(t) ? antecedent(event) : t else { return nil }
+    return phrases.words(t, of: event).map { Found(role: role, words: $0, name: names(t, syntax.phrase(t))) }
+  }
+
+  /// Whom "who", "which" or "that" stands for: the noun that the clause of `event` hangs on; `nil` for a question.
+  private func antecedent(_ event: Int) -> Int? {
+    guard let verb = syntax.relativeClause(event) else { return nil }
+    let noun = syntax.head(verb)
+    return noun >= 0 && syntax.pos(noun) != .verb ? noun : nil
   }
 
   /// The names of what `t` heads, joined when several are coordinated.

@@ -148,11 +148,24 @@ struct EventStanding: Sendable {
       guard up >= 0 else { return nil }
       switch syntax.relation(at) {
       case .conj, .xcomp, .advcl: at = up
+      case .acl where syntax.verbGroup(at).isInfinitive:
+        if let owner = syntax.child(up, .nmodPossessive) { return owner }
+        guard let holder = holder(of: up) else { return nil }
+        at = holder
       case .acl, .aclRelative: return up
       default: return nil
       }
     }
     return nil
+  }
+
+  /// "She has no plans to stop", "he was in talks to direct it": the verb or predicate whose subject has what a noun
+  /// names.
+  private func holder(of noun: Int) -> Int? {
+    if syntax.child(noun, .cop) != nil { return noun }
+    let verb = syntax.head(noun)
+    guard verb >= 0, syntax.relation(noun) == .obj || syntax.relation(noun) == .obl else { return nil }
+    return verb
   }
 
   /// The full name of the first mention within `tokens` that has one.

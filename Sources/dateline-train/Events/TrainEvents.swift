@@ -32,7 +32,7 @@ struct TrainEvents: ParsableCommand {
   var answer: Float = 0.27
   @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.97
   @Option(help: "The share among the candidates, times the event's probability, that a firm date needs.")
-  var firmShare: Float = 0.35
+  var firmShare: Float = 0.4
   @Option(help: "Passes over the event words.") var triggerPasses = 8
   @Option(help: "Step size for event words.") var triggerRate: Float = 0.08
   @Option(help: "The score above which a word is an event.") var threshold: Float = -0.1

@@ -6,7 +6,7 @@ import Testing
 /// A text whose events are marked: `[word]{key=value; …}` is an event of which all that is listed must hold, `<word>`
 /// is none; each line is a paragraph. Published on 2024-09-13, a Friday.
 ///
-/// Keys: `date` (days, `-` for none), `mod`, `basis`, `modality`, `class`, `status`, `after`, `before` (bounds),
+/// Keys: `date` (days, `-` for none), `mod`, `basis`, `confidence`, `modality`, `class`, `status`, `after`, `before` (bounds),
 /// `agent`, `patient`, `place`, `by` (sources, outermost first), `count`, `conflict`, `type`.
 struct EventCase {
   private struct Mark {
@@ -85,6 +85,7 @@ struct EventCase {
     }
     switch key {
     case "date": return [event.date.map { days($0.interval) } ?? "-"]
+    case "confidence": return [event.date?.confidence.rawValue ?? "-"]
     case "basis": return [event.date?.basis.rawValue ?? "-"]
     case "modality": return [event.modality.rawValue]
     case "class": return [event.eventClass.rawValue]
@@ -95,6 +96,7 @@ struct EventCase {
     case "patient": return people(.patient)
     case "place": return [event.place?.name ?? "-"]
     case "by": return [event.attribution.map { article.string($0.span) }.joined(separator: "/")]
+    case "count" where event.counts.isEmpty: return ["-"]
     case "count": return event.counts.map { "\($0.what) \($0.value) \($0.modifier.rawValue)" }
     case "mod": return [event.date?.modifier?.rawValue ?? "-"]
     case "type": return [event.type ?? "-"]

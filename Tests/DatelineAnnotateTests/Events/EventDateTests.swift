@@ -56,6 +56,15 @@ import Testing
   ])
   func publicationDay(_ text: String) throws { try EventCase(text).check() }
 
+  /// Behind its opening an article tells the background too: only one that names its own day dates it so.
+  @Test func publicationDayMustBeNamed() throws {
+    let opening =
+      "The ferry company is in trouble. Its debts are large. Its ships are old. "
+    try EventCase(opening + "The owner [painted]{date=-} the hulls and the mate left.").check()
+    try EventCase(opening + "The owner [sold]{date=2024-09-13; confidence=firm} two ships on Friday.").check()
+    try EventCase("The owner [said]{date=2024-09-13; confidence=likely} the ships were sound.").check()
+  }
+
   @Test(arguments: [
     "If prices [rise]{date=-; modality=conditional} again, the mill will [close]{date=-; modality=conditional}.",
     "The bank regularly [raises]{date=-; modality=generic} its fees.",

@@ -26,6 +26,11 @@ import Testing
     "Soldiers [arrested]{agent=Soldiers; patient=Peter Lindholm} Peter Lindholm in Turku.",
     "The police [chased]{agent=The police} the van and [stopped]{agent=The police} it.",
     "The general agreed to [withdraw]{agent=The general} his troops.",
+    "The engineer who [designed]{agent=The engineer; patient=the bridge} the bridge retired on Monday.",
+    "A statue that vandals [toppled]{agent=vandals; patient=A statue} in May was restored.",
+    "The mayor has no plans to [resign]{agent=The mayor}.",
+    "The studio was in talks to [buy]{agent=The studio; patient=a rival} a rival.",
+    "The clerk rejected her request to [leave]{agent=her}.",
     "Historians [condemned]{agent=Historians} the [destruction]{patient=the archive} of the archive.",
   ])
   func whoAndWhom(_ text: String) throws { try EventCase(text).check() }
@@ -37,6 +42,8 @@ import Testing
     "Police [arrested]{count=arrested 17 exact} 17 men.",
     "Roughly 2,500 troops [left]{count=troops 2500 about} the base.",
     "Two people were [injured]{count=injured 2 exact}.",
+    "A neighbour [called]{count=-} 911 on Monday.",
+    "The thief [wore]{count=-} one of their uniforms.",
     "Up to 90 sailors [drowned]{count=killed 90 at_most}.",
   ])
   func counts(_ text: String) throws { try EventCase(text).check() }
