@@ -26,6 +26,7 @@ extension DateAnchorer {
     if features.quoteOf[anchor.head] != quote, quote < 0 || anchor.owner != word.token { return false }
     if isSetting(word, for: anchor) || isConditionDay(anchor, of: word) { return false }
     guard anchor.owner != word.token else { return true }
+    if isBehindSemicolon(anchor, word.token) || isPresent(word) && isLongPast(anchor) { return false }
     if isPriorContent(word), anchor.owner == word.governor { return false }
     if isAfterSpell(word.token) { return false }
     if let aside = syntax.relativeAside(around: anchor.head), !aside.contains(word.token),
@@ -40,6 +41,27 @@ extension DateAnchorer {
       return false
     }
     return anchor.owner < 0 || !isBuried(anchor.owner, under: word.token)
+  }
+
+  /// Whether a semicolon parts the days from the word: each side tells its own, unless the days open the sentence for
+  /// all of it ("On Monday the mill closed; the owner left").
+  private func isBehindSemicolon(_ anchor: TimexAnchor, _ t: Int) -> Bool {
+    let syntax = features.syntax
+    guard syntax.hasSemicolon(between: t, anchor.head) else { return false }
+    let opening = syntax.annotations.sentences[anchor.sentence].tokens.lowerBound
+    return anchor.head > t || anchor.head - opening > 4
+  }
+
+  /// "Is seeking", "holds": what goes on at the time of writing.
+  private func isPresent(_ word: DatedWord) -> Bool {
+    features.syntax.tag(word.token).isVerb && word.group.tense == .present && !word.group.isPerfect
+      && word.modality != .planned
+  }
+
+  /// Over a month before publication.
+  private func isLongPast(_ anchor: TimexAnchor) -> Bool {
+    guard let publication, let last = anchor.interval.latest else { return false }
+    return publication.dayNumber - last.dayNumber > 31
   }
 
   /// Whether clauses part a dated word from the verb above it: "described the delay that began in May".

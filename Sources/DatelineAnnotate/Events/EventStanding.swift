@@ -52,7 +52,7 @@ struct EventStanding: Sendable {
       guard up >= 0 else { break }
       let relation = syntax.relation(at)
       if relation == .ccomp || relation == .xcomp || relation == .csubj || relation == .parataxis,
-        up != t, isSaying(up, over: at)
+        up != t, isSaying(up, over: at), !syntax.hasSemicolon(between: up, at)
       {
         chain.append(source(of: up))
         quoteTaken = true

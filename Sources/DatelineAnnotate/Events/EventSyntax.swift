@@ -180,6 +180,11 @@ struct EventSyntax: Sendable {
     return found
   }
 
+  /// Whether a semicolon stands between two tokens of a sentence.
+  func hasSemicolon(between a: Int, _ b: Int) -> Bool {
+    (min(a, b)..<max(a, b)).contains { article.text[annotations.tokens[$0].span.start] == UInt8(ascii: ";") }
+  }
+
   /// The subject of a verb, or of the verb that a word hangs on.
   func subject(_ t: Int) -> Int? { child(t) { $0 == .nsubj || $0 == .nsubjPassive } }
 

@@ -8,6 +8,8 @@ import Testing
     "President Alda Reyes, who is due to travel to Oslo on Thursday for talks, [welcomed]{date=2024-09-13} the deal.",
     "Labour’s Tom Hale, who [represented]{date=1997-01-01/2015-12-31} the town from 1997 to 2015, [described]{date=2024-09-13} the delay as a disgrace.",
     "A decade after the [blaze]{date=-}, families [gathered]{date=2024-09-10} at the mill on Tuesday.",
+    "The minister [announced]{date=2024-09-09/2024-09-15} the sale this week; a rival newspaper [quoted]{date=2024-09-12} a banker on Thursday.",
+    "Lund [led]{date=2021-08-01/2021-08-31} the August 2021 retreat and is now [seeking]{date=2024-09-13} a new post.",
     "The fire [broke]{date=2008-11-09} out shortly after 2 a.m. on November 9, 2008.",
   ])
   func clauses(_ text: String) throws { try EventCase(text).check() }
