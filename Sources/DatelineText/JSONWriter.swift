@@ -54,12 +54,13 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  /// Writes a number rounded to `decimals` places, without an exponent.
+  /// Writes a number rounded to `decimals` places, without an exponent; null for one too large for that.
   package mutating func value(_ number: Double, decimals: Int) {
-    comma()
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
-    let scaled = Int((number.magnitude * Double(scale)).rounded())
+    // JSON has no infinity, and no file of ours a number of this size.
+    guard let scaled = Int(exactly: (number.magnitude * Double(scale)).rounded()) else { return null() }
+    comma()
     if number < 0, scaled != 0 { bytes.append(UInt8(ascii: "-")) }
     bytes.append(contentsOf: String(scaled / scale).utf8)
     if decimals > 0 {

@@ -42,7 +42,10 @@ import Testing
     #expect(written { $0.value(text) } == json)
   }
 
-  @Test(arguments: [(0.5, "0.500"), (1.0, "1.000"), (0.0004, "0.000"), (-0.25, "-0.250"), (2.9996, "3.000")])
+  @Test(arguments: [
+    (0.5, "0.500"), (1.0, "1.000"), (0.0004, "0.000"), (-0.25, "-0.250"), (2.9996, "3.000"),
+    (1e300, "null"), (.infinity, "null"), (.nan, "null"),
+  ])
   func roundsToDecimals(number: Double, json: String) {
     #expect(written { $0.value(number, decimals: 3) } == json)
   }

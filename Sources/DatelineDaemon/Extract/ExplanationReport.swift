@@ -97,8 +97,9 @@ struct ExplanationReport {
   }
 
   private static func decimals(_ number: Double) -> String {
-    let hundredths = Int((number * 100).rounded())
-    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(abs(hundredths) % 100)"
+    var json = JSONWriter()
+    json.value(number, decimals: 2)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 
   /// `text` and blanks up to `width`, one at least.

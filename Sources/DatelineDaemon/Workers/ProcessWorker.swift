@@ -50,9 +50,9 @@ package final class ProcessWorker: ArticleWorker {
     let child = try running()
     do throws(WorkerFailure) {
       let answer = try exchange(job.frame, with: child, limit: deadline)
-      guard let article = try? EncodedArticle(frame: answer), article.contentID == job.contentID else {
-        throw .died("its answer could not be read")
-      }
+      guard let article = try? EncodedArticle(frame: answer), article.contentID == job.contentID,
+        article.hasSoundLines
+      else { throw .died("its answer could not be read") }
       return article
     } catch {
       if case .died = error { throw .died(end()) }
@@ -123,7 +123,10 @@ package final class ProcessWorker: ArticleWorker {
     var toChild: [Int32] = [-1, -1]
     var fromChild: [Int32] = [-1, -1]
     guard dateline_pipe(&toChild, O_CLOEXEC) == 0, dateline_pipe(&fromChild, O_CLOEXEC) == 0 else {
-      throw .unavailable("no pipe for a worker: \(systemMessage())")
+      let why = systemMessage()
+      // Descriptors are what is short, and this is tried again.
+      for descriptor in toChild where descriptor >= 0 { _ = Glibc.close(descriptor) }
+      throw .unavailable("no pipe for a worker: \(why)")
     }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -71,7 +71,7 @@ struct FrameReader {
 
   mutating func day() throws(FrameError) -> CivilDate {
     let number = try number()
-    guard abs(number) < 400_000_000 else { throw FrameError() }
+    guard (-400_000_000...400_000_000).contains(number) else { throw FrameError() }
     return CivilDate(dayNumber: number)
   }
 }
@@ -161,6 +161,8 @@ extension FrameWriter {
 extension FrameReader {
   fileprivate mutating func line() throws(FrameError) -> EncodedArticle.Line {
     let bytes = try data()
+    // One line and no more: what stands between two line ends is a record of its own to every reader of the log.
+    guard bytes.firstIndex(of: 10) == bytes.count - 1 else { throw FrameError() }
     var last = 0
     let slots = try list { r throws(FrameError) in
       let kind = EncodedArticle.Slot.Kind(rawValue: UInt8(clamping: try r.number()))

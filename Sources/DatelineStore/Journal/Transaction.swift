@@ -42,6 +42,15 @@ struct Transaction {
   }
 }
 
+extension EncodedArticle {
+  /// Whether its lines are of the kinds that the log takes: records, then one document line. A worker that was taken
+  /// over may answer anything, and a document line among the records would tear the log's chain.
+  package var hasSoundLines: Bool {
+    document.bytes.starts(with: Transaction.documentMark)
+      && !lines.contains { $0.bytes.starts(with: Transaction.documentMark) }
+  }
+}
+
 /// Reads a segment's transactions one after the other.
 struct TransactionScanner {
   private(set) var lines: LineScanner

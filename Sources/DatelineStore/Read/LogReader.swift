@@ -55,7 +55,7 @@ package struct LogReader {
 
   /// The segment that holds the article behind `since`.
   private func first(of segments: [Segment]) -> Segment? {
-    segments.last { $0.firstSeq <= since + 1 } ?? segments.first
+    segments.last { $0.firstSeq - 1 <= since } ?? segments.first
   }
 
   /// Returns whether more is wanted.

@@ -36,6 +36,19 @@ import Testing
     #expect(back.sidecar == [3])
   }
 
+  @Test(arguments: [Int.min, .max, 400_000_001]) func aDayBeyondTheCalendarIsAnErrorAndNeverATrap(day: Int) {
+    // The last field of a frame.
+    let frame =
+      article.frame.dropLast(8) + withUnsafeBytes(of: UInt64(bitPattern: Int64(day)).littleEndian, Array.init)
+    #expect(throws: FrameError.self) { try EncodedArticle(frame: Array(frame)) }
+  }
+
+  @Test(arguments: ["", "{}", "{}\n{}\n", "\n{}\n"]) func aRecordIsOneLine(bytes: String) {
+    var article = article
+    article.lines[0] = .init(bytes: Array(bytes.utf8), slots: [])
+    #expect(throws: FrameError.self) { try EncodedArticle(frame: article.frame) }
+  }
+
   /// A worker that was taken over may answer anything.
   @Test func aDamagedFrameIsAnErrorAndNeverATrap() {
     let frame = article.frame

@@ -156,3 +156,14 @@ import Testing
   unlink(store.layout.root + "/ballast")
   try store.commit([sampleArticle(2)])
 }
+
+/// A worker that was taken over may answer anything: a document line among the records would tear the chain.
+@Test func aDocumentLineAmongTheRecordsIsNotSound() {
+  var article = sampleArticle(1)
+  #expect(article.hasSoundLines)
+  article.lines.append(article.document)
+  #expect(!article.hasSoundLines)
+  article = sampleArticle(1)
+  article.document = article.lines[0]
+  #expect(!article.hasSoundLines)
+}

@@ -43,6 +43,13 @@ private func seqs(_ reader: inout LogReader) throws -> [Int] {
   #expect(try seqs(&eager) == [1, 2])
 }
 
+@Test func behindTheLargestNumberThereIsNothing() throws {
+  let store = TemporaryStore()
+  try store.commit([sampleArticle(1)])
+  var reader = LogReader(store.layout, since: .max, strict: false)
+  #expect(try seqs(&reader) == [])
+}
+
 @Test func anArticleWithoutItsDocumentLineIsHeldBack() throws {
   let store = TemporaryStore()
   try store.commit([sampleArticle(1), sampleArticle(2)])
