@@ -7,9 +7,11 @@ import Synchronization
 
 /// From ready files to durable records: threads that claim and parse, the store's committer, a thread that moves.
 ///
-/// What is in memory is bounded: names by the queue, articles by the number of workers, records by the gate.
+/// What is in memory is bounded: names by the queue, articles by the number of workers, records by the gate, files that
+/// wait for their move by the intake's waiting for them.
 package final class IntakePipeline: Sendable {
   static let queuedNames = 512
+  static let queuedMoves = 4_096
   static let attemptLimit = 3
   /// How long an article waits after the first, the second and each further death of a worker over it.
   static let retryDelays: [Nanoseconds] = [1_000_000_000, 10_000_000_000, 60_000_000_000]
@@ -30,7 +32,7 @@ package final class IntakePipeline: Sendable {
   let tally = SharedTally()
   let gate = CommitGate(byteLimit: 64 << 20)
   private let candidates = BoundedQueue<Candidate>(capacity: queuedNames)
-  let moves = BoundedQueue<MoverJob>(capacity: .max)
+  let moves = BoundedQueue<MoverJob>(capacity: queuedMoves)
   /// Files whose move failed, and how often.
   let stuck = Mutex<[InboxName: Int]>([:])
   /// Whether a sidecar could not follow its article.
@@ -103,7 +105,11 @@ package final class IntakePipeline: Sendable {
   /// The body of an intake thread.
   private func takeIn() {
     var intake = Intake(pipeline: self)
-    while let candidate = candidates.next(), gate.pass() { intake.take(candidate) }
+    while let candidate = candidates.next(), gate.pass() {
+      // To another file system a move takes longer than a commit.
+      moves.waitForRoom()
+      intake.take(candidate)
+    }
     intake.close()
   }
 

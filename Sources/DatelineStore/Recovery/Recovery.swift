@@ -134,8 +134,8 @@ struct Recovery {
     if let durable { return durable.segment == live && transaction.end <= durable.eventsEnd }
     var following = 0
     var rest = scanner
-    while try rest.next() != nil { following += 1 }
-    return following >= Journal.Batch.maximumArticles
+    while following < Journal.Batch.maximumArticles, try rest.next() != nil { following += 1 }
+    return following == Journal.Batch.maximumArticles
   }
 
   private var isPastDurable: Bool {
