@@ -52,12 +52,6 @@ struct Treebank: Sendable {
   static func + (a: Treebank, b: Treebank) -> Treebank { Treebank(documents: a.documents + b.documents) }
 }
 
-/// Why training or evaluation could not go on.
-struct TrainError: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
-}
-
 /// Gathers the lines of a CoNLL-U file into documents.
 private struct ConlluReader {
   let name: String

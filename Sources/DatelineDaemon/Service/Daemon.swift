@@ -40,7 +40,7 @@ package final class Daemon: Service {
       options.stories = stories
       return try Committer(place, options: options)
     }
-    committer.recovery.say(to: log)
+    committer.recovery.report(to: log)
     inbox = try Inbox(path: settings.inboxPath, options: settings.inbox)
     let watched = inbox
     let shelf = try Self.onceThereIsRoom(manager, log) {

@@ -3,7 +3,7 @@ import Logging
 
 extension RecoveryReport {
   /// Says what a start found that is not as an orderly end leaves it.
-  func say(to log: Logger) {
+  func report(to log: Logger) {
     if let rebuilt { log.warning("the index is made anew from the log", metadata: ["reason": "\(rebuilt)"]) }
     for file in quarantined {
       log.warning(

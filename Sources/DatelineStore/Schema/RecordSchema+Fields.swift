@@ -8,26 +8,28 @@ extension RecordSchema {
   private static let dateBasis = FieldType.oneOf([
     "explicit", "relative", "inherited", "coreference", "publication",
   ])
-  private static let anchor: [Field] = [
-    .text("value"), Field("start", .optional(.integer)), Field("end", .optional(.integer)),
+  private static let anchor: [RecordField] = [
+    .text("value"), RecordField("start", .optional(.integer)), RecordField("end", .optional(.integer)),
   ]
-  private static let date: [Field] = [
+  private static let date: [RecordField] = [
     .text("value"), .text("edtf"), .maybe("earliest"), .maybe("latest"), .maybe("mod"),
-    Field("precision", precision), Field("basis", dateBasis), Field("confidence", confidence),
-    Field("timex", .optional(.object(span))), Field("anchor", .optional(.object(anchor))),
+    RecordField("precision", precision), RecordField("basis", dateBasis),
+    RecordField("confidence", confidence),
+    RecordField("timex", .optional(.object(span))), RecordField("anchor", .optional(.object(anchor))),
     .names("conflicts"),
   ]
 
   private static let basis = FieldType.optional(.oneOf(Basis.allCases.map(\.rawValue)))
 
-  static let document: [Field] =
+  static let document: [RecordField] =
     [
-      Field("status", .oneOf(["ok", "failed"])),
-      Field("reason", .optional(.object([.text("code"), .text("message")]))), .names("warnings"),
+      RecordField("status", .oneOf(["ok", "failed"])),
+      RecordField("reason", .optional(.object([.text("code"), .text("message")]))), .names("warnings"),
       .maybe("ts"), .text("content_id"), .count("bytes"), .maybe("media_type"), .maybe("charset"),
-      .maybe("title"), Field("title_basis", basis), .names("authors"), Field("authors_basis", basis),
+      .maybe("title"), RecordField("title_basis", basis), .names("authors"),
+      RecordField("authors_basis", basis),
       .maybe("published"),
-      Field("published_basis", basis), .maybe("updated"),
+      RecordField("published_basis", basis), .maybe("updated"),
       .maybe("language"), .count("words"), .sometimes("events", .integer), .sometimes("quotes", .integer),
     ] + [
       .maybe("replaces"), .maybe("copy_of"), .text("extractor"), .count("records"), .text("text_sha256"),
@@ -35,30 +37,31 @@ extension RecordSchema {
       .sometimes("check", .string),
     ]
 
-  static let event: [Field] = span + eventNested + eventFlat
+  static let event: [RecordField] = span + eventNested + eventFlat
 
-  private static let eventNested: [Field] = [
-    Field("trigger", .object(span + [.text("lemma"), .text("pos")])),
-    Field("class", .oneOf(["occurrence", "reporting", "state", "aspectual"])),
-    Field("date", .optional(.object(date))),
-    Field("bounds", .optional(.object([.maybe("after"), .maybe("before")]))),
-    Field(
+  private static let eventNested: [RecordField] = [
+    RecordField("trigger", .object(span + [.text("lemma"), .text("pos")])),
+    RecordField("class", .oneOf(["occurrence", "reporting", "state", "aspectual"])),
+    RecordField("date", .optional(.object(date))),
+    RecordField("bounds", .optional(.object([.maybe("after"), .maybe("before")]))),
+    RecordField(
       "modality",
       .oneOf(["asserted", "planned", "conditional", "possible", "negated", "generic", "reported"])),
-    Field("status", .optional(.oneOf(["scheduled", "postponed", "cancelled"]))),
-    Field("attribution", .list(.object(span + [.maybe("name"), .text("cue")]))), .maybe("quote_id"),
-    Field(
+    RecordField("status", .optional(.oneOf(["scheduled", "postponed", "cancelled"]))),
+    RecordField("attribution", .list(.object(span + [.maybe("name"), .text("cue")]))), .maybe("quote_id"),
+    RecordField(
       "participants",
-      .list(.object(span + [Field("role", .oneOf(["agent", "patient", "other"])), .maybe("name")]))),
-    Field("place", .optional(.object(span + [.text("name")]))),
-    Field("counts", .list(.object([.text("what"), .count("value"), .text("mod")]))), .maybe("event_type"),
-    .text("group_id"), .maybe("story_id"), Field("salience", .number),
+      .list(.object(span + [RecordField("role", .oneOf(["agent", "patient", "other"])), .maybe("name")]))),
+    RecordField("place", .optional(.object(span + [.text("name")]))),
+    RecordField("counts", .list(.object([.text("what"), .count("value"), .text("mod")]))),
+    .maybe("event_type"),
+    .text("group_id"), .maybe("story_id"), RecordField("salience", .number),
   ]
 
-  private static let eventFlat: [Field] = [
+  private static let eventFlat: [RecordField] = [
     .text("trigger_lemma"), .maybe("date_value"), .maybe("date_edtf"), .maybe("date_earliest"),
-    .maybe("date_latest"), Field("date_precision", .optional(precision)),
-    Field("date_basis", .optional(dateBasis)), Field("date_confidence", .optional(confidence)),
+    .maybe("date_latest"), RecordField("date_precision", .optional(precision)),
+    RecordField("date_basis", .optional(dateBasis)), RecordField("date_confidence", .optional(confidence)),
     .maybe("bounds_after"), .maybe("bounds_before"), .names("attributed_to"), .maybe("place_name"),
     .names("who"),
   ]
@@ -66,41 +69,44 @@ extension RecordSchema {
   private static let speakerKind = FieldType.oneOf([
     "person", "organization", "group", "document", "anonymous", "unknown",
   ])
-  private static let speaker: [Field] = [
+  private static let speaker: [RecordField] = [
     .sometimes("start", .integer), .sometimes("end", .integer), .sometimes("text", .string),
-    .maybe("name"), .text("label"), Field("kind", speakerKind), .names("via"),
-    Field("confidence", confidence),
+    .maybe("name"), .text("label"), RecordField("kind", speakerKind), .names("via"),
+    RecordField("confidence", confidence),
   ]
 
-  static let quote: [Field] =
+  static let quote: [RecordField] =
     span + [
-      Field("kind", .oneOf(["direct", "mixed", "indirect"])),
-      Field("content", .object([.count("start"), .count("end")])), .text("group_id"),
-      Field("speaker", .optional(.object(speaker))),
-      Field("cue", .optional(.object(span + [.text("lemma")]))), Field("date", .optional(.object(date))),
+      RecordField("kind", .oneOf(["direct", "mixed", "indirect"])),
+      RecordField("content", .object([.count("start"), .count("end")])), .text("group_id"),
+      RecordField("speaker", .optional(.object(speaker))),
+      RecordField("cue", .optional(.object(span + [.text("lemma")]))),
+      RecordField("date", .optional(.object(date))),
       .maybe("addressee"),
     ] + [
-      .maybe("speaker_name"), .maybe("speaker_label"), Field("speaker_kind", .optional(speakerKind)),
+      .maybe("speaker_name"), .maybe("speaker_label"), RecordField("speaker_kind", .optional(speakerKind)),
       .names("speaker_via"), .maybe("cue_lemma"), .maybe("date_value"),
     ]
 
-  static let timex: [Field] =
+  static let timex: [RecordField] =
     span + [
-      Field("timex_type", .oneOf(["DATE", "TIME", "DURATION", "SET"])), .text("value"), .maybe("mod"),
-      Field("anchor", .optional(.object(anchor))), .maybe("zone"), .text("rule"),
-      Field("confidence", confidence),
+      RecordField("timex_type", .oneOf(["DATE", "TIME", "DURATION", "SET"])), .text("value"), .maybe("mod"),
+      RecordField("anchor", .optional(.object(anchor))), .maybe("zone"), .text("rule"),
+      RecordField("confidence", confidence),
     ]
 
-  static let sentence: [Field] = span + [.maybe("block")]
+  static let sentence: [RecordField] = span + [.maybe("block")]
 
-  static let token: [Field] =
+  static let token: [RecordField] =
     span + [
-      .count("index"), .maybe("tag"), .maybe("pos"), Field("head", .optional(.integer)), .maybe("relation"),
+      .count("index"), .maybe("tag"), .maybe("pos"), RecordField("head", .optional(.integer)),
+      .maybe("relation"),
     ]
 
-  static let name: [Field] =
+  static let name: [RecordField] =
     span + [
-      .text("form"), .text("kind"), Field("entity", .optional(.integer)), .maybe("name"), .names("roles"),
-      Field("confidence", confidence),
+      .text("form"), .text("kind"), RecordField("entity", .optional(.integer)), .maybe("name"),
+      .names("roles"),
+      RecordField("confidence", confidence),
     ]
 }

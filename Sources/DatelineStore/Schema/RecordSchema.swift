@@ -6,13 +6,13 @@ indirect enum FieldType: Sendable {
   case integer
   case number
   case list(FieldType)
-  case object([Field])
+  case object([RecordField])
   /// The type, or null.
   case optional(FieldType)
 }
 
 /// A key of a record.
-struct Field: Sendable {
+struct RecordField: Sendable {
   var name: String
   var type: FieldType
   /// Whether every record has it.
@@ -24,16 +24,16 @@ struct Field: Sendable {
   }
 
   /// A key that some records lack.
-  static func sometimes(_ name: String, _ type: FieldType) -> Field {
-    var field = Field(name, type)
+  static func sometimes(_ name: String, _ type: FieldType) -> RecordField {
+    var field = RecordField(name, type)
     field.isRequired = false
     return field
   }
 
-  static func text(_ name: String) -> Field { Field(name, .string) }
-  static func maybe(_ name: String) -> Field { Field(name, .optional(.string)) }
-  static func count(_ name: String) -> Field { Field(name, .integer) }
-  static func names(_ name: String) -> Field { Field(name, .list(.string)) }
+  static func text(_ name: String) -> RecordField { RecordField(name, .string) }
+  static func maybe(_ name: String) -> RecordField { RecordField(name, .optional(.string)) }
+  static func count(_ name: String) -> RecordField { RecordField(name, .integer) }
+  static func names(_ name: String) -> RecordField { RecordField(name, .list(.string)) }
 }
 
 /// The fields of every record type: the one source of the JSON Schema and of the DuckDB views.
@@ -41,7 +41,7 @@ package enum RecordSchema {
   struct RecordType: Sendable {
     var name: String
     /// The fields behind those that all records share.
-    var fields: [Field]
+    var fields: [RecordField]
     /// Whether the log holds such records, or `extract` alone.
     var isLogged: Bool
   }
@@ -57,14 +57,15 @@ package enum RecordSchema {
   ]
 
   /// The fields of a record of this type, in the order they are written.
-  static func fields(of type: RecordType) -> [Field] {
-    let head: [Field] = [
-      Field("type", .oneOf([type.name])), Field("schema", .oneOf([RecordEncoder.schema])), .text("id"),
+  static func fields(of type: RecordType) -> [RecordField] {
+    let head: [RecordField] = [
+      RecordField("type", .oneOf([type.name])), RecordField("schema", .oneOf([RecordEncoder.schema])),
+      .text("id"),
       .text("doc_id"), .count("revision"), .sometimes("seq", .integer), .text("source"),
       .sometimes("source_b64", .string), .maybe("site"), .maybe("url"), .maybe("published_date"),
     ]
     return head + type.fields
   }
 
-  static let span: [Field] = [.count("start"), .count("end"), .text("text")]
+  static let span: [RecordField] = [.count("start"), .count("end"), .text("text")]
 }

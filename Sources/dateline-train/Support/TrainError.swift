@@ -1,0 +1,5 @@
+/// Why training or evaluation could not go on.
+struct TrainError: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
