@@ -24,35 +24,22 @@ package struct DataFile: Sendable {
 
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var section = ""
+    var place: UnsafePointer<UInt8>?
     var first = 0
-    var (start, number) = (0, 0)
-    while start < bytes.count {
-      let stop = bytes[start...].firstIndex(of: 10) ?? bytes.count
-      let end = stop > start && bytes[stop - 1] == 13 ? stop - 1 : stop
-      number += 1
-      if end > start, bytes[start] != UInt8(ascii: "#") {
-        if bytes[start] == UInt8(ascii: "["), bytes[end - 1] == UInt8(ascii: "]") {
-          close(section, from: first)
-          section = String(decoding: bytes[start + 1..<end - 1], as: UTF8.self)
-          first = lines.count
-        } else {
-          add(Line(number: number, section: section, fields: Self.fields(bytes[start..<end])))
-        }
+    DataLine.forEach(in: bytes) { line in
+      if line.section.baseAddress != place {
+        close(section, from: first)
+        section = String(decoding: line.section, as: UTF8.self)
+        place = line.section.baseAddress
+        first = lines.count
       }
-      start = stop + 1
+      add(Line(number: line.number, section: section, fields: Self.fields(line.bytes)))
     }
     close(section, from: first)
   }
 
-  private static func fields(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> [String] {
-    var fields: [String] = []
-    var start = line.startIndex
-    while let tab = line[start...].firstIndex(of: 9) {
-      fields.append(String(decoding: line[start..<tab], as: UTF8.self))
-      start = tab + 1
-    }
-    fields.append(String(decoding: line[start...], as: UTF8.self))
-    return fields
+  private static func fields(_ line: UnsafeBufferPointer<UInt8>) -> [String] {
+    line.split(separator: 9, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private mutating func add(_ line: Line) {

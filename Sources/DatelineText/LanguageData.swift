@@ -44,19 +44,23 @@ package struct LanguageData: Sendable {
     )
   }
 
+  package func path(_ name: String) -> String { "\(folder)/language/en/\(name)" }
+
   /// The bytes of `language/en/NAME`.
   package func bytes(_ name: String) throws(LanguageDataError) -> [UInt8] {
-    let path = "\(folder)/language/en/\(name)"
-    guard let bytes = readWholeFile(path) else {
-      throw LanguageDataError(
-        "\(path): cannot be read (\(String(cString: strerror(errno)))); reinstall dateline's language data")
-    }
+    guard let bytes = readWholeFile(path(name)) else { throw unreadable(name) }
     return bytes
+  }
+
+  /// The error of a file that `errno` tells cannot be read.
+  package func unreadable(_ name: String) -> LanguageDataError {
+    let why = String(cString: strerror(errno))
+    return LanguageDataError("\(path(name)): cannot be read (\(why)); reinstall dateline's language data")
   }
 
   /// The lines of `language/en/NAME` as a `DataFile`.
   package func file(_ name: String) throws(LanguageDataError) -> DataFile {
-    DataFile(name: "\(folder)/language/en/\(name)", bytes: try bytes(name))
+    DataFile(name: path(name), bytes: try bytes(name))
   }
 
   private static func executableFolder() -> String? {

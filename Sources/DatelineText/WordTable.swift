@@ -67,6 +67,14 @@ extension WordTable where Value == Bool {
     for word in words { self[WordKey(word)] = true }
   }
 
+  /// The first field of every line of `language/en/NAME`, which is a list of words alone.
+  package init(_ name: String, data: LanguageData) throws(LanguageDataError) {
+    self.init(minimumCapacity: 1 << 13)
+    try data.forEachLine(of: name) { line throws(LanguageDataError) in
+      if let word = line.field(0) { self[WordKey(word)] = true }
+    }
+  }
+
   /// The first field of every line in `section` of `file`.
   package init(_ file: DataFile, section: String) {
     self.init(file.lines(in: section).map { $0.fields[0] })

@@ -14,33 +14,26 @@ struct WordSenses: Sendable {
   private var nouns = WordTable<Noun>(minimumCapacity: 1 << 14)
   private var verbs = WordTable<UInt8>(minimumCapacity: 1 << 13)
 
-  /// Reads events-wordnet.txt by bytes: it is long, and read at every start.
   init(data: LanguageData) throws(LanguageDataError) {
     let name = "events-wordnet.txt"
-    var kinds: [WordKey: UInt8] = [:]
-    func number(_ kind: ArraySlice<UInt8>) -> UInt8 {
+    var kinds = WordTable<UInt8>()
+    func number(_ kind: UnsafeBufferPointer<UInt8>) -> UInt8 {
       let key = WordKey(kind)
       if let n = kinds[key] { return n }
       let n = UInt8(truncatingIfNeeded: kinds.count + 1)
       kinds[key] = n
       return n
     }
-    var isNoun = false
-    for (i, line) in try data.bytes(name).split(separator: 10).enumerated() {
-      guard line.first != UInt8(ascii: "#") else { continue }
-      if line.first == UInt8(ascii: "[") {
-        isNoun = line.elementsEqual("[noun]".utf8)
-        continue
+    try data.forEachLine(of: name) { line throws(LanguageDataError) in
+      let isNoun = line.isIn("noun")
+      guard line.fieldCount == (isNoun ? 4 : 2), let word = line.field(0), let kind = line.field(1) else {
+        throw data.error(name, line, "neither a noun's 4 fields nor a verb's 2")
       }
-      let f = line.split(separator: 9)
-      if isNoun, f.count == 4 {
-        let verb = f[3].elementsEqual("-".utf8) ? WordKey.none : WordKey(f[3])
-        let share = (f[2].first ?? 48) &- 48
-        nouns[WordKey(f[0])] = Noun(kind: number(f[1]), share: min(share, 9), verb: verb)
-      } else if !isNoun, f.count == 2 {
-        verbs[WordKey(f[0])] = number(f[1])
+      if let share = line.field(2)?.first, let origin = line.field(3) {
+        let verb = origin.elementsEqual("-".utf8) ? WordKey.none : WordKey(origin)
+        nouns[WordKey(word)] = Noun(kind: number(kind), share: min(share &- 48, 9), verb: verb)
       } else {
-        throw LanguageDataError("\(name): line \(i + 1) is neither a noun's 4 fields nor a verb's 2")
+        verbs[WordKey(word)] = number(kind)
       }
     }
   }

@@ -72,13 +72,17 @@ package struct NameLexicon: Sendable {
     try readPronouns(file)
     readNouns(file)
     readNames(file)
-    for line in try data.file("given-names.txt").lines { readGiven(line.fields) }
-    for line in try data.file("surnames.txt").lines { add(line.fields[0], .surname) }
-    let places = try data.file("places.txt")
-    for (section, bit) in [
-      ("country", Self.country), ("capital", Self.capital), ("region", Self.region), ("city", Self.city),
-    ] {
-      for line in places.lines(in: section) { phrases.insert(line.fields[0], bit) }
+    try readGazetteers(data)
+  }
+
+  private mutating func readGazetteers(_ data: LanguageData) throws(LanguageDataError) {
+    try data.forEachLine(of: "given-names.txt") { readGiven($0) }
+    try data.forEachLine(of: "surnames.txt") { add(WordKey($0.bytes), .surname) }
+    try data.forEachLine(of: "places.txt") { line throws(LanguageDataError) in
+      let bit =
+        line.isIn("city")
+        ? Self.city : line.isIn("country") ? Self.country : line.isIn("capital") ? Self.capital : Self.region
+      phrases.insert(line.bytes, bit)
     }
   }
 
@@ -93,8 +97,9 @@ package struct NameLexicon: Sendable {
   @inline(__always)
   func facts(_ key: WordKey) -> WordFacts { words[key] ?? [] }
 
-  private mutating func add(_ word: String, _ facts: WordFacts) {
-    let key = WordKey(word)
+  private mutating func add(_ word: String, _ facts: WordFacts) { add(WordKey(word), facts) }
+
+  private mutating func add(_ key: WordKey, _ facts: WordFacts) {
     words[key] = (words[key] ?? []).union(facts)
   }
 
@@ -111,10 +116,13 @@ package struct NameLexicon: Sendable {
   }
 
   /// Names that `names.txt` lists keep what it says of them.
-  private mutating func readGiven(_ fields: [String]) {
-    guard fields.count == 2, !facts(WordKey(fields[0])).contains(.given) else { return }
-    add(
-      fields[0], fields[1] == "female" ? [.given, .female] : fields[1] == "male" ? [.given, .male] : .given)
+  private mutating func readGiven(_ line: DataLine) {
+    guard let name = line.field(0), let gender = line.field(1) else { return }
+    let key = WordKey(name)
+    guard !facts(key).contains(.given) else { return }
+    let facts: WordFacts =
+      gender.elementsEqual("female".utf8) ? .female : gender.elementsEqual("male".utf8) ? .male : []
+    add(key, facts.union(.given))
   }
 
   private mutating func readPronouns(_ file: DataFile) throws(LanguageDataError) {

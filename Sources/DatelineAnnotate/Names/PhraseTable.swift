@@ -8,7 +8,7 @@ struct PhraseTable: Sendable {
   private var table = WordTable<UInt16>(minimumCapacity: 8192)
 
   /// Adds `bits` to the flags of `phrase`, whose tokens stand between spaces and hyphens.
-  mutating func insert(_ phrase: String, _ bits: UInt16) {
+  mutating func insert(_ phrase: UnsafeBufferPointer<UInt8>, _ bits: UInt16) {
     let keys = Self.keys(of: phrase)
     var chain = WordKey.none
     for (i, key) in keys.enumerated() {
@@ -18,17 +18,26 @@ struct PhraseTable: Sendable {
     }
   }
 
+  mutating func insert(_ phrase: String, _ bits: UInt16) {
+    Array(phrase.utf8).withUnsafeBufferPointer { insert($0, bits) }
+  }
+
   /// The token keys of a phrase as the tokenizer would cut it.
-  static func keys(of phrase: String) -> [WordKey] {
+  static func keys(of phrase: UnsafeBufferPointer<UInt8>) -> [WordKey] {
     var keys: [WordKey] = []
-    for word in phrase.split(separator: " ") {
-      for (i, part) in word.split(separator: "-").enumerated() {
-        if i > 0 { keys.append(hyphen) }
-        keys.append(WordKey(String(part)))
-      }
-      if word == "-" { keys.append(hyphen) }
+    var start = 0
+    for i in 0...phrase.count {
+      let byte = i < phrase.count ? phrase[i] : 32
+      guard byte == 32 || byte == UInt8(ascii: "-") else { continue }
+      if i > start { keys.append(WordKey(UnsafeBufferPointer(rebasing: phrase[start..<i]))) }
+      if byte == UInt8(ascii: "-") { keys.append(hyphen) }
+      start = i + 1
     }
     return keys
+  }
+
+  static func keys(of phrase: String) -> [WordKey] {
+    Array(phrase.utf8).withUnsafeBufferPointer { keys(of: $0) }
   }
 
   /// The longest phrase that begins at token `start` and ends before `limit`; `nil` when there is none.

@@ -14,10 +14,10 @@ package struct ModelFile: Sendable {
 
   /// Reads `name` of the language data.
   package init(_ name: String, data: LanguageData) throws(LanguageDataError) {
-    let memory = ModelMemory(copying: try data.bytes(name))
+    guard let memory = ModelMemory(mapping: data.path(name)) else { throw data.unreadable(name) }
     let bytes = UnsafeRawBufferPointer(memory.bytes)
     let broken = LanguageDataError(
-      "\(data.folder)/language/en/\(name): not a model of this version; train it anew")
+      "\(data.path(name)): not a model of this version; train it anew")
     var head = 0
     while head + 1 < bytes.count, !(bytes[head] == 10 && bytes[head + 1] == 10) { head += 1 }
     note = String(decoding: bytes[..<head], as: UTF8.self)

@@ -5,10 +5,26 @@
 /// Bytes of a model that stay where they are as long as anybody looks at them.
 final class ModelMemory: @unchecked Sendable {
   let bytes: UnsafeMutableRawBufferPointer
+  private let isMapped: Bool
 
   /// Room for `count` bytes, which the one who made it fills before anybody else sees it.
   init(count: Int) {
     bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, count), alignment: 64)
+    isMapped = false
+  }
+
+  /// The file at `path` where the kernel keeps it: nothing is read before its use, and all processes share one copy.
+  /// Such a file must be replaced, never written over. `nil` with `errno` set when it cannot be mapped.
+  init?(mapping path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { return nil }
+    guard let start = mmap(nil, Int(info.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { return nil }
+    bytes = UnsafeMutableRawBufferPointer(start: start, count: Int(info.st_size))
+    isMapped = true
   }
 
   convenience init(copying other: some Collection<UInt8>) {
@@ -16,7 +32,9 @@ final class ModelMemory: @unchecked Sendable {
     bytes.copyBytes(from: other)
   }
 
-  deinit { bytes.deallocate() }
+  deinit {
+    if isMapped { munmap(bytes.baseAddress, bytes.count) } else { bytes.deallocate() }
+  }
 }
 
 /// Numbers of a model file where the file's bytes lie in memory: nothing is copied, nothing is looked at before its use.

@@ -31,7 +31,7 @@ struct BylineWords: Sendable {
     groups = WordSet(file, section: "group")
     suffixes = WordSet(file, section: "suffix")
     months = WordSet(file, section: "month")
-    given = WordSet(try data.file("given-names.txt"), section: "given")
+    given = try WordSet("given-names.txt", data: data)
   }
 
   /// How many words at `start` open a byline; 0 when they do not.

@@ -5,9 +5,9 @@ import DatelineText
 package struct StoryKnowledge: Sendable {
   /// How rare a word that the table lacks is; a text is mostly told apart by such words.
   private var unknownRarity: Float = 7
-  private var rarity = WordTable<Float>()
+  private var rarity = WordTable<Float>(minimumCapacity: 1 << 14)
   /// The verb that a noun derives from ("withdrawal": withdraw).
-  private var verbs = WordTable<WordKey>()
+  private var verbs = WordTable<WordKey>(minimumCapacity: 1 << 13)
   /// Numbers of the sets of near synonyms that a word is in.
   private var synonyms = WordTable<[UInt32]>()
   package var weights = StoryWeights()
@@ -16,9 +16,9 @@ package struct StoryKnowledge: Sendable {
   package init() {}
 
   package init(data: LanguageData) throws(LanguageDataError) {
-    try readRarity(data.file("story-words.txt"))
+    try readRarity(data)
     try readSynonyms(data.file("story-synonyms.txt"))
-    try readVerbs(data.bytes("events-wordnet.txt"))
+    try data.forEachLine(of: "events-wordnet.txt") { readVerb($0) }
     weights = try StoryWeights(data.file("stories.model"))
   }
 
@@ -36,17 +36,19 @@ package struct StoryKnowledge: Sendable {
     return keys
   }
 
-  private mutating func readRarity(_ file: DataFile) throws(LanguageDataError) {
-    for line in file.lines {
-      guard line.fields.count == 2, let tenths = Int(line.fields[0]) else {
-        throw file.error(line, "expected a rarity in tenths and words")
-      }
-      if line.fields[1] == "*" {
+  private mutating func readRarity(_ data: LanguageData) throws(LanguageDataError) {
+    let name = "story-words.txt"
+    try data.forEachLine(of: name) { line throws(LanguageDataError) in
+      guard line.fieldCount == 2,
+        let tenths = line.field(0).flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
+        let words = line.field(1)
+      else { throw data.error(name, line, "expected a rarity in tenths and words") }
+      if words.elementsEqual("*".utf8) {
         unknownRarity = Float(tenths) / 10
-        continue
+        return
       }
-      for word in line.fields[1].split(separator: " ") {
-        rarity[WordKey(String(word))] = Float(tenths) / 10
+      for word in words.split(separator: 32) {
+        rarity[WordKey(UnsafeBufferPointer(rebasing: word))] = Float(tenths) / 10
       }
     }
   }
@@ -60,13 +62,10 @@ package struct StoryKnowledge: Sendable {
     }
   }
 
-  /// The nouns of events-wordnet.txt with the verb that each derives from; read by bytes, since it is long.
-  private mutating func readVerbs(_ bytes: [UInt8]) {
-    for line in bytes.split(separator: 10) {
-      let fields = line.split(separator: 9)
-      guard fields.count == 4, !fields[3].elementsEqual("-".utf8) else { continue }
-      verbs[WordKey(fields[0])] = WordKey(fields[3])
-    }
+  /// The verb that a noun of events-wordnet.txt derives from.
+  private mutating func readVerb(_ line: DataLine) {
+    guard let noun = line.field(0), let verb = line.field(3), !verb.elementsEqual("-".utf8) else { return }
+    verbs[WordKey(noun)] = WordKey(verb)
   }
 }
 
