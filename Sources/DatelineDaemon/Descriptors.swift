@@ -1,14 +1,17 @@
 import Glibc
 
-/// Writes all of `bytes`, looping over short writes; a reader that went away ends the program as it would end `cat`.
-package func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+/// Writes all of `bytes`, looping over short writes; `false` with `errno` set when that fails. A reader that went away
+/// ends the program as it would end `cat`.
+@discardableResult
+package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   var done = 0
   while done < bytes.count {
     let n = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
     if n < 0, errno == EINTR { continue }
-    guard n > 0 else { return }
+    guard n > 0 else { return false }
     done += n
   }
+  return true
 }
 
 /// Reads to the end of `descriptor`, at most `limit` bytes; `nil` with `errno` set when that fails.

@@ -99,7 +99,7 @@ extension Inbox {
       _ = try Sidecar(json: bytes)
       return .bytes(bytes)
     } catch {
-      return .bad("The folder's .meta.json is not valid JSON (\(error)); mend or remove it.")
+      return .bad("The folder's .meta.json cannot be used (\(error)); mend or remove it.")
     }
   }
 

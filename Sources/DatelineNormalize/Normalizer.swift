@@ -26,6 +26,7 @@ package struct Normalizer: Sendable {
         "The file has \(input.bytes.count) bytes, the limit is \(limit); raise limits.file_bytes or drop a smaller file."
       )
     }
+    try checkDate(of: input.sidecar)
     let file = try unpacked(input)
     try MediaType.sniff(file.bytes)
     var reading = try read(file)
@@ -37,6 +38,21 @@ package struct Normalizer: Sendable {
       article.explanation = explanation
     }
     return article
+  }
+
+  /// A date that a person gave and nobody can read is a mistake: passed over, it would leave a wrong one for ever.
+  private func checkDate(of sidecar: Sidecar?) throws(Rejection) {
+    guard let date = sidecar?.published, !isDate(date) else { return }
+    throw Rejection(
+      .badSidecar,
+      "“\(date)” in its sidecar is no publication date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ.")
+  }
+
+  /// Whether `text` can be read as a publication date.
+  package func isDate(_ text: String) -> Bool { moment(text) != nil }
+
+  private func moment(_ text: String?) -> Moment? {
+    text.flatMap { DateScanner.value($0, names: html.metadata.months) }
   }
 
   /// A packed file's content under its name without the ending; the log keeps what was dropped.
@@ -136,7 +152,6 @@ package struct Normalizer: Sendable {
 
   private func setDate(_ metadata: inout Metadata, _ input: ArticleInput, saved: CivilDate?) {
     let months = html.metadata.months
-    func moment(_ text: String?) -> Moment? { text.flatMap { DateScanner.value($0, names: months) } }
     if let published = moment(input.sidecar?.published) {
       metadata.published = Sourced(published, .sidecar)
     } else if let published = moment(input.published) {

@@ -36,16 +36,30 @@ package struct Sidecar: Sendable, Equatable {
 
   package init() {}
 
-  /// Reads a sidecar; unknown keys are passed over, `authors` may be one string.
+  /// Reads a sidecar; unknown keys are passed over, `authors` may be one string. What it says in another form than a
+  /// string is an error and not silence.
   package init(json bytes: [UInt8]) throws(JSONError) {
     let value = try JSONReader.read(bytes)
     guard value.members != nil else { throw JSONError(message: "not an object", offset: 0) }
-    url = value["url"]?.string
-    published = value["published"]?.string
-    title = value["title"]?.string
-    authors = value["authors"]?.array?.compactMap(\.string) ?? value["authors"]?.string.map { [$0] }
-    site = value["site"]?.string
-    language = value["language"]?.string
+    url = try Self.text("url", value)
+    published = try Self.text("published", value)
+    title = try Self.text("title", value)
+    site = try Self.text("site", value)
+    language = try Self.text("language", value)
+    if let names = value["authors"]?.array {
+      authors = names.compactMap(\.string)
+    } else {
+      authors = try Self.text("authors", value).map { [$0] }
+    }
+  }
+
+  /// The string at `key`; `nil` when there is none, or an empty one.
+  private static func text(_ key: String, _ value: JSONValue) throws(JSONError) -> String? {
+    switch value[key] {
+    case nil, .null?, .string("")?: return nil
+    case .string(let text)?: return text
+    default: throw JSONError(message: "\"\(key)\" must be a string", offset: 0)
+    }
   }
 }
 

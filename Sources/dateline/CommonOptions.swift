@@ -1,5 +1,6 @@
 import ArgumentParser
 import DatelineDaemon
+import DatelineStore
 import DatelineText
 import Glibc
 import Logging
@@ -33,13 +34,37 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
+/// Ends the program with EX_NOINPUT where there is no log.
+func requireLog(_ settings: Settings) throws {
+  let log = StoreLayout(root: settings.storePath).log
+  guard access(log, F_OK) == 0 else {
+    throw fail("\(log): no log here; name the store with --store", EX_NOINPUT)
+  }
+}
+
 /// Writes a message for a person to standard error.
 func complain(_ message: String) {
   writeAll(Array("dateline: \(printable(message))\n".utf8), to: STDERR_FILENO)
 }
 
-/// Writes text to standard output.
-func say(_ text: String) { writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) }
+/// Writes a line of text to standard output.
+func say(_ text: String) { put(Array((text + "\n").utf8)) }
+
+/// Writes results to standard output; where that takes no more of them (a full disk) the program ends with EX_IOERR.
+func put(_ bytes: [UInt8]) {
+  guard !writeAll(bytes, to: STDOUT_FILENO) else { return }
+  complain("standard output: cannot be written (\(String(cString: strerror(errno))))")
+  exit(EX_IOERR)
+}
+
+/// Gives what `load` gives; language data that is missing or faulty ends the program with EX_CONFIG.
+func withLanguageData<Value>(_ load: () throws -> Value) throws -> Value {
+  do {
+    return try load()
+  } catch let error as LanguageDataError {
+    throw fail(error.description, EX_CONFIG)
+  }
+}
 
 /// Ends with `code` after saying why.
 func fail(_ message: String, _ code: Int32) -> ExitCode {

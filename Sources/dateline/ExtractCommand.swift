@@ -20,7 +20,7 @@ struct ExtractCommand: ParsableCommand {
       A folder is read recursively, in sorted order. With "-", lines {"id", "html" or "text", "url", "published"}
       come from standard input. --explain tells, on standard error, why each block of a page was kept or dropped and
       which signals spoke for each field (* marks what was taken); with --json it is the field "explain" of document
-      records instead. Exit code 65: some article failed, all others are written.
+      records instead. Exit code 65: some article failed, 66: some path is not there; all others are written.
       """)
 
   enum EventChoice: String, ExpressibleByArgument, CaseIterable {
@@ -50,23 +50,40 @@ struct ExtractCommand: ParsableCommand {
     options.allEvents = events == .all
     options.includesText = true
     options.extractor = Settings().records.extractor
-    let data = try LanguageData.locate(override: dataDir)
-    let pipeline = try ArticlePipeline(records: options, data: data)
-    let stories = try options.types.contains(.event) ? StoryKnowledge(data: data) : StoryKnowledge()
-    var extraction = Extraction(pipeline: pipeline, stories: stories) { writeAll($0, to: STDOUT_FILENO) }
+    let data = try withLanguageData { try LanguageData.locate(override: dataDir) }
+    let pipeline = try withLanguageData { try ArticlePipeline(records: options, data: data) }
+    if let published, !pipeline.isDate(published) {
+      throw fail("--published: “\(published)” is no date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ", EX_USAGE)
+    }
+    var extraction = try withLanguageData {
+      // Of one file alone no event is another article's too.
+      let stories = try options.types.contains(.event) && !isOneFile ? StoryKnowledge(data: data) : .init()
+      return Extraction(pipeline: pipeline, stories: stories, write: put)
+    }
+    extraction.byteLimit = Settings().fileBytes
     extraction.published = published
     extraction.explaining = !explain ? .off : json ? .json : .readable
     extraction.writesDocuments = options.types.contains(.document)
+    var isMissing = false
     for path in paths {
       if path == "-" {
-        extraction.run(lines: STDIN_FILENO)
+        guard extraction.run(lines: STDIN_FILENO) else {
+          throw fail("standard input: cannot be read (\(String(cString: strerror(errno))))", EX_IOERR)
+        }
       } else if access(path, F_OK) == 0 {
         extraction.run(path: Array(path.utf8))
       } else {
-        throw fail("\(path): no such file or folder", EX_NOINPUT)
+        complain("\(path): no such file or folder")
+        isMissing = true
       }
     }
+    if isMissing { throw ExitCode(EX_NOINPUT) }
     if extraction.failures > 0 { throw ExitCode(EX_DATAERR) }
+  }
+
+  private var isOneFile: Bool {
+    var info = stat()
+    return paths.count == 1 && stat(paths[0], &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
   private func types() throws -> RecordOptions.Types {

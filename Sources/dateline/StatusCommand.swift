@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let report = DaemonReport(try options.load().settings)
-    if json { return writeAll(report.json, to: STDOUT_FILENO) }
+    if json { return put(report.json) }
     for line in report.lines { say(printable(line)) }
   }
 }

@@ -33,10 +33,9 @@ struct TailCommand: ParsableCommand {
   private static let lastArticles = 10
 
   func run() throws {
-    let layout = StoreLayout(root: try options.load().settings.storePath)
-    guard access(layout.log, F_OK) == 0 else {
-      throw fail("\(layout.log): no log here; name the store with --store", EX_NOINPUT)
-    }
+    let settings = try options.load().settings
+    try requireLog(settings)
+    let layout = StoreLayout(root: settings.storePath)
     let types = try wantedTypes()
     let (seq, day) = try start(layout)
     var view = TailView()
@@ -57,10 +56,10 @@ struct TailCommand: ParsableCommand {
   }
 
   private func show(_ article: CommittedArticle, _ types: Set<String>?, _ view: TailView) {
-    guard json else { return writeAll(Array(view.show(article.lines).utf8), to: STDOUT_FILENO) }
+    guard json else { return put(Array(view.show(article.lines).utf8)) }
     let marks = types.map { $0.map { Array("{\"type\":\"\($0)\",".utf8) } }
     let lines = article.lines.filter { line in marks?.contains { line.starts(with: $0) } ?? true }
-    writeAll(Array(lines.joined()), to: STDOUT_FILENO)
+    put(Array(lines.joined()))
   }
 
   private func wantedTypes() throws -> Set<String>? {

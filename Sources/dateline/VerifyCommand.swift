@@ -20,10 +20,9 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Check that each file of done/ is what was read.") var sources = false
 
   func run() throws {
-    let layout = StoreLayout(root: try options.load().settings.storePath)
-    guard access(layout.log, F_OK) == 0 else {
-      throw fail("\(layout.log): no log here; name the store with --store", EX_NOINPUT)
-    }
+    let settings = try options.load().settings
+    try requireLog(settings)
+    let layout = StoreLayout(root: settings.storePath)
     var faults = 0
     var verifier = Verifier(layout) { finding in
       faults += 1

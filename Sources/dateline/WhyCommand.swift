@@ -34,16 +34,24 @@ struct WhyCommand: ParsableCommand {
     if let event { return try explain(event, settings) }
     let history = FileHistory(settings)
     do throws(StoreError) {
-      for line in try history.lines(file ?? "") { say(printable(line)) }
+      if let lines = try history.lines(file ?? "") {
+        for line in lines { say(printable(line)) }
+        return
+      }
     } catch {
       throw fail(error.description, EX_IOERR)
     }
+    say("Nothing is known of it: it is neither in the inbox (\(settings.inboxPath)) nor in the store.")
+    throw ExitCode(EX_NOINPUT)
   }
 
   private func explain(_ id: String, _ settings: Settings) throws {
-    let history = EventHistory(settings, data: try LanguageData.locate(override: dataDir))
+    try requireLog(settings)
     do {
-      guard let lines = try history.lines(id) else {
+      let found = try withLanguageData {
+        try EventHistory(settings, data: LanguageData.locate(override: dataDir)).lines(id)
+      }
+      guard let lines = found else {
         throw fail("\(id): the log (\(settings.storePath)/log) has no event with this id", EX_DATAERR)
       }
       for line in lines { say(printable(line)) }

@@ -30,7 +30,8 @@ struct WorkerCommand: ParsableCommand {
     settings.dateOrder = AnnotateOptions.DateOrder(rawValue: dateOrder) ?? .auto
     WorkerProcess(parent: parent, memory: memory, fileLimit: fileBytes).run {
       try ArticlePipeline(
-        records: settings.records, data: LanguageData(folder: dataDir), annotate: settings.annotate)
+        records: settings.records, data: LanguageData(folder: dataDir), annotate: settings.annotate,
+        byteLimit: fileBytes)
     }
   }
 }

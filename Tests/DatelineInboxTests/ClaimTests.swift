@@ -42,7 +42,7 @@ import Testing
       Issue.record("taken in spite of it")
       return
     }
-    #expect(reason.contains(".meta.json is not valid JSON"))
+    #expect(reason.contains(".meta.json cannot be used"))
   }
 
   @Test func aStrangersWordForTheFolderDoesNotCount() throws {

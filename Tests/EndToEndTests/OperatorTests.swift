@@ -25,6 +25,14 @@ import Testing
     bench.write("lost.html.meta.json", "{}")
     #expect(try why("lost.html.meta.json").contains("without its article"))
     #expect(try why("nobody.txt").contains("Nothing is known"))
+    #expect(try bench.command(["why", "nobody.txt"]).code == 66)
+    // The log has one record of what was dropped twice; the second name is told too.
+    bench.write("again.txt.meta.json", #"{"published":"2024-05-14"}"#)
+    bench.drop("again.txt", DaemonBench.article(2))
+    #expect(bench.wait { bench.done.count == 4 })
+    let again = try why("again.txt")
+    #expect(again.contains("It was known already and moved to \(bench.root)/var/done/"))
+    #expect(again.contains("under the name a.txt"))
     // The same content under another name is found by what it says.
     DaemonBench.write(Array(DaemonBench.article(2).utf8), to: Array((bench.root + "/b.txt").utf8))
     DaemonBench.write(
@@ -46,7 +54,7 @@ import Testing
       })
     let status = try bench.command(["status"]).output
     #expect(status.hasPrefix("running (pid \(bench.pid), since "))
-    #expect(status.contains("inbox: 1 articles waiting, the oldest for "))
+    #expect(status.contains("inbox: 1 articles waiting in \(bench.root)/in, the oldest for "))
     let json = try JSONReader.read(Array(bench.command(["status", "--json"]).output.utf8))
     #expect(json["running"]?.bool == true)
     #expect(json["waiting"]?.int == 1)

@@ -5,37 +5,39 @@ import Glibc
 /// `dateline extract -`: JSON Lines in, JSON Lines out.
 extension Extraction {
   /// Reads lines {"id", "html" or "text", "url"?, "published"?, …} from `descriptor` and writes their records; a line
-  /// that is none leaves a `failed` record, so that every line in is answered.
-  package mutating func run(lines descriptor: Int32) {
-    var buffer: [UInt8] = []
-    var searched = 0
-    var number = 0
+  /// that is none leaves a `failed` record, so that every line in is answered. `false` with `errno` set when the input
+  /// cannot be read to its end.
+  package mutating func run(lines descriptor: Int32) -> Bool {
+    var line = LimitedLine(limit: byteLimit)
+    var number = 1
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      buffer.append(contentsOf: chunk[..<count])
-      var start = 0
-      while let end = buffer[max(start, searched)...].firstIndex(of: 10) {
+      guard count >= 0 else { return false }
+      if count == 0 { break }
+      var rest = chunk[..<count]
+      while let end = rest.firstIndex(of: 10) {
+        line.append(rest[..<end])
+        extract(line, number: number)
+        line = LimitedLine(limit: byteLimit)
         number += 1
-        extract(line: Array(buffer[start..<end]), number: number)
-        start = end + 1
-        searched = start
+        rest = rest[(end + 1)...]
       }
-      buffer.removeFirst(start)
-      searched = buffer.count
+      line.append(rest)
     }
-    if !buffer.isEmpty { extract(line: buffer, number: number + 1) }
+    extract(line, number: number)
+    return true
   }
 
-  private mutating func extract(line: [UInt8], number: Int) {
-    guard line.contains(where: { !$0.isASCIISpace }) else { return }
+  private mutating func extract(_ limited: LimitedLine, number: Int) {
+    let line = limited.bytes
     let place = Array("line \(number)".utf8)
-    guard line.count <= byteLimit else {
+    guard limited.length <= byteLimit else {
       return reject(
-        .tooLarge, "The line has \(line.count) bytes, more than the limit of \(byteLimit).", place)
+        .tooLarge, "The line has \(limited.length) bytes, more than the limit of \(byteLimit).", place)
     }
+    guard line.contains(where: { !$0.isASCIISpace }) else { return }
     do {
       let value = try JSONReader.read(line)
       let source = value["id"]?.string.map { Array($0.utf8) } ?? place
@@ -44,7 +46,7 @@ extension Extraction {
       }
       run(bytes: Array(content.utf8), sidecar: try Sidecar(json: line), source: source)
     } catch {
-      reject(.notText, "The line is not valid JSON (\(error)).", place)
+      reject(.notText, "The line cannot be used (\(error)).", place)
     }
   }
 
@@ -58,5 +60,19 @@ extension Extraction {
     input.sidecar = sidecar
     input.explains = explaining != .off
     finish(process(input, identity(bytes, [], source)))
+  }
+}
+
+/// A line that arrives in pieces; one that is longer than `limit` is counted and no more kept.
+private struct LimitedLine {
+  let limit: Int
+  private(set) var bytes: [UInt8] = []
+  private(set) var length = 0
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func append(_ piece: ArraySlice<UInt8>) {
+    length += piece.count
+    if length <= limit { bytes += piece } else { bytes = [] }
   }
 }

@@ -33,7 +33,14 @@ package struct Extraction {
 
   /// Writes the records of the file at `path`, or of every article under the folder at `path`.
   package mutating func run(path: [UInt8]) {
-    FolderWalk.forEachFile(under: path) { extract($0) }
+    FolderWalk.forEachFile(under: path) { found in
+      switch found {
+      case .file(let path): extract(path)
+      case .closedFolder(let path):
+        let sentence = "The folder cannot be listed (\(systemMessage())); check its permissions."
+        finish(pipeline.reject(Rejection(.unreadable, sentence), identity([], [], path)))
+      }
+    }
   }
 
   private mutating func extract(_ path: [UInt8]) {
@@ -108,7 +115,7 @@ package struct Extraction {
     do {
       return try Sidecar(json: json)
     } catch {
-      throw Rejection(.badSidecar, "\(what) is not valid JSON (\(error)); mend or remove it.")
+      throw Rejection(.badSidecar, "\(what) cannot be used (\(error)); mend or remove it.")
     }
   }
 

@@ -9,17 +9,25 @@ package struct FolderWalk {
     return NameRules.isIgnored(name) || NameRules.isSidecar(name)
   }
 
-  /// Calls `body` with each file's path; folders are walked recursively, symbolic links are not followed.
-  package static func forEachFile(under path: [UInt8], _ body: ([UInt8]) -> Void) {
-    guard isFolder(path) else { return body(path) }
-    for name in names(in: path) where !isPassedOver(name) {
+  /// What stands at a path.
+  package enum Found {
+    case file([UInt8])
+    /// A folder that cannot be listed; `errno` says why.
+    case closedFolder([UInt8])
+  }
+
+  /// Calls `body` with each file; folders are walked recursively, symbolic links are not followed.
+  package static func forEachFile(under path: [UInt8], _ body: (Found) -> Void) {
+    guard isFolder(path) else { return body(.file(path)) }
+    guard let names = names(in: path) else { return body(.closedFolder(path)) }
+    for name in names where !isPassedOver(name) {
       let child = path + (path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + name
       var info = stat()
       guard withCPath(child, { lstat($0, &info) }) == 0 else { continue }
       switch info.st_mode & S_IFMT {
       case S_IFDIR where !(InboxName(name).map(NameRules.isIgnoredFolder) ?? true):
         forEachFile(under: child, body)
-      case S_IFREG: body(child)
+      case S_IFREG: body(.file(child))
       default: continue
       }
     }
@@ -30,8 +38,9 @@ package struct FolderWalk {
     return withCPath(path, { stat($0, &info) }) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
-  static func names(in folder: [UInt8]) -> [[UInt8]] {
-    guard let directory = withCPath(folder, { opendir($0) }) else { return [] }
+  /// The names in a folder, sorted; `nil` with `errno` set when it cannot be listed.
+  static func names(in folder: [UInt8]) -> [[UInt8]]? {
+    guard let directory = withCPath(folder, { opendir($0) }) else { return nil }
     defer { closedir(directory) }
     var names: [[UInt8]] = []
     while let entry = readdir(directory) {

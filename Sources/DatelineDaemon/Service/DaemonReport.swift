@@ -16,11 +16,17 @@ package struct DaemonReport {
 
   package init(_ settings: Settings) {
     let layout = StoreLayout(root: settings.storePath)
+    inboxPath = settings.inboxPath
+    logPath = layout.log
     isRunning = Self.isLocked(layout.lock)
     status = readWholeFile(layout.state + "/status.json").flatMap { try? JSONReader.read($0) }
     backlog = try? Backlog(path: settings.inboxPath, recursive: settings.inbox.recursive)
     seq = Watermark.read(layout)?.seq ?? 0
   }
+
+  /// As the settings name them.
+  private let inboxPath: String
+  private let logPath: String
 
   private static func isLocked(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -40,12 +46,13 @@ package struct DaemonReport {
         if let what = status?[key]?.string { lines.append("\(word): \(what)") }
       }
     }
-    lines.append("log: \(seq) articles durable; last commit \(status?["last_commit"]?.string ?? "unknown")")
+    let lastCommit = status?["last_commit"]?.string ?? "unknown"
+    lines.append("log: \(seq) articles durable in \(logPath); last commit \(lastCommit)")
     if let backlog {
       let age = backlog.oldest.map { ", the oldest for \(max(0, Clock.wall - $0) / 1_000_000_000) s" } ?? ""
-      lines.append("inbox: \(backlog.articles) articles waiting\(age)")
+      lines.append("inbox: \(backlog.articles) articles waiting in \(inboxPath)\(age)")
     } else {
-      lines.append("inbox: cannot be listed; check its path and permissions")
+      lines.append("inbox: \(inboxPath) cannot be listed; check its path and permissions")
     }
     if let status { lines += sinceStart(status) + hints(status) }
     return lines

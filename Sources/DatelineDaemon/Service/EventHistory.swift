@@ -121,7 +121,7 @@ package struct EventHistory {
       let hundredths = Int((sign.weight * 100).rounded())
       lines.append("             \(hundredths < 0 ? "-" : "+")\(abs(hundredths)) hundredths: \(sign.name)")
     }
-    let now = explanation.event.date.map { "\($0.interval.earliest?.description ?? "..")" }
+    let now = explanation.event.date?.interval.earliest?.description
     if now != found.record["date_earliest"]?.string {
       lines.append(
         "           This program dates it \(now ?? "not at all"): another version wrote the record.")

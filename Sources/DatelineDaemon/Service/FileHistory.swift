@@ -13,30 +13,46 @@ package struct FileHistory {
     layout = StoreLayout(root: settings.storePath)
   }
 
-  /// Sentences about the file `path`: a name in the inbox, or a path to a file whose name or content is looked for.
-  package func lines(_ path: String) throws(StoreError) -> [String] {
+  /// Sentences about the file `path`: a name in the inbox, or a path to a file whose name or content is looked for;
+  /// `nil` when nothing is known of it.
+  package func lines(_ path: String) throws(StoreError) -> [String]? {
     let name = String(path.split(separator: "/").last ?? Substring(path))
-    guard let inboxName = InboxName(name) else { return ["\(path): no file can have this name"] }
+    guard let inboxName = InboxName(name) else { return nil }
     var lines = waiting(inboxName)
-    var reader = LogReader(layout, strict: false)
-    let contentID = contentID(path)
+    var found = try receipts(name, contentID(path))
+    if found.isEmpty { found = try known(under: name) }
+    lines += found
+    return lines.isEmpty ? nil : lines
+  }
+
+  /// What the log says of articles with this name or this content.
+  private func receipts(_ name: String, _ contentID: String?) throws(StoreError) -> [String] {
     var found: [String] = []
-    if access(layout.log, F_OK) == 0 {
-      try reader.read { article in
-        guard let line = article.lines.last, let document = try? JSONReader.read(line) else { return true }
-        let isNamed = document["source"]?.string?.split(separator: "/").last.map(String.init) == name
-        if isNamed || contentID != nil && document["content_id"]?.string == contentID {
-          found.append(contentsOf: receipt(document, isNamed: isNamed))
-        }
-        return true
+    guard access(layout.log, F_OK) == 0 else { return [] }
+    var reader = LogReader(layout, strict: false)
+    try reader.read { article in
+      guard let line = article.lines.last, let document = try? JSONReader.read(line) else { return true }
+      let isNamed = document["source"]?.string?.split(separator: "/").last.map(String.init) == name
+      if isNamed || contentID != nil && document["content_id"]?.string == contentID {
+        found.append(contentsOf: receipt(document, isNamed: isNamed))
+      }
+      return true
+    }
+    return found
+  }
+
+  /// A file whose content the log knew under another name has no record of its own, but lies in done/ or failed/.
+  private func known(under name: String) throws(StoreError) -> [String] {
+    var place: String?
+    for folder in [layout.done, layout.failed] where place == nil && access(folder, F_OK) == 0 {
+      FolderWalk.forEachFile(under: Array(folder.utf8)) { found in
+        guard case .file(let path) = found else { return }
+        let text = String(decoding: path, as: UTF8.self)
+        if text.hasSuffix("/" + name) { place = text }
       }
     }
-    lines += found
-    if lines.isEmpty {
-      lines.append(
-        "Nothing is known of it: it is neither in the inbox (\(settings.inboxPath)) nor in the log.")
-    }
-    return lines
+    guard let place else { return [] }
+    return ["It was known already and moved to \(place)."] + (try receipts(name, contentID(place)))
   }
 
   private func waiting(_ name: InboxName) -> [String] {

@@ -27,15 +27,22 @@ package struct SourceCheck {
 
   /// Calls `report` with each file whose content is in no record, or that cannot be read.
   package func run(_ report: (String, String) -> Void) {
-    FolderWalk.forEachFile(under: Array(layout.done.utf8)) { path in
-      let name = printable(bytes: path)
-      guard let bytes = read(path) else { return report(name, "cannot be read (\(systemMessage()))") }
-      let sidecar = read(path + Array(NameRules.sidecarSuffix.utf8)) ?? []
-      let id = SHA256.contentID(article: bytes, sidecar: sidecar)
-      guard UInt64(id.prefix(16), radix: 16).map(known.contains) == true else {
-        return report(name, "is not what was read: no record has its content")
+    FolderWalk.forEachFile(under: Array(layout.done.utf8)) { found in
+      switch found {
+      case .file(let path):
+        if let fault = fault(of: path) { report(printable(bytes: path), fault) }
+      case .closedFolder(let path):
+        report(printable(bytes: path), "cannot be listed (\(systemMessage()))")
       }
     }
+  }
+
+  private func fault(of path: [UInt8]) -> String? {
+    guard let bytes = read(path) else { return "cannot be read (\(systemMessage()))" }
+    let sidecar = read(path + Array(NameRules.sidecarSuffix.utf8)) ?? []
+    let id = SHA256.contentID(article: bytes, sidecar: sidecar)
+    let isKnown = UInt64(id.prefix(16), radix: 16).map(known.contains) == true
+    return isKnown ? nil : "is not what was read: no record has its content"
   }
 
   private func read(_ path: [UInt8]) -> [UInt8]? {

@@ -45,7 +45,9 @@ struct ConfigFile {
     let line = node.mark?.line ?? 0
     switch node {
     case .scalar(let scalar):
-      if prefix.isEmpty, scalar.string.isEmpty || scalar.string == "null" { return }
+      // A file, or a section of it, all of whose keys are commented out.
+      let isSection = prefix.isEmpty || SettingKey.all.contains { $0.name.hasPrefix(prefix + ".") }
+      if isSection, scalar.string.isEmpty || scalar.string == "null" { return }
       entries.append(.init(key: prefix, value: scalar.string, line: line))
     case .mapping(let mapping):
       for (key, value) in mapping {

@@ -84,7 +84,13 @@ package struct SettingsLoader: Sendable {
       return []
     }
     let folder = main.lastIndex(of: "/").map { String(main[...$0]) } ?? ""
-    let drops = FolderWalk.names(in: Array((folder + "dateline.d").utf8))
+    let names = FolderWalk.names(in: Array((folder + "dateline.d").utf8))
+    if names == nil, errno != ENOENT {
+      throw SettingsError([
+        "\(folder)dateline.d: cannot be listed (\(systemMessage())); check its permissions"
+      ])
+    }
+    let drops = (names ?? [])
       .map { String(decoding: $0, as: UTF8.self) }
       .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
     return [main] + drops.map { "\(folder)dateline.d/\($0)" }

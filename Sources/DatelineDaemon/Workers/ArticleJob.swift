@@ -44,7 +44,7 @@ extension ArticlePipeline {
       do {
         input.sidecar = try Sidecar(json: sidecar)
       } catch {
-        let sentence = "The sidecar \(name).meta.json is not valid JSON (\(error)); mend or remove it."
+        let sentence = "The sidecar \(name).meta.json cannot be used (\(error)); mend or remove it."
         return reject(Rejection(.badSidecar, sentence), job.identity)
       }
     }

@@ -9,14 +9,19 @@ package struct ArticlePipeline: Sendable {
   private let annotator: Annotator
   private let encoder: RecordEncoder
 
-  /// Loads the language data that the wanted records need.
+  /// Loads the language data that the wanted records need; no article is read that has more than `byteLimit` bytes,
+  /// unpacked or not.
   package init(
-    records: RecordOptions, data: LanguageData, annotate: AnnotateOptions = AnnotateOptions()
+    records: RecordOptions, data: LanguageData, annotate: AnnotateOptions = AnnotateOptions(),
+    byteLimit: Int = Settings().fileBytes
   ) throws(LanguageDataError) {
-    normalizer = try Normalizer(data: data)
+    normalizer = try Normalizer(data: data, byteLimit: byteLimit)
     annotator = try Annotator(layers: records.types.layers, data: data, options: annotate)
     encoder = RecordEncoder(options: records)
   }
+
+  /// Whether `text` can be read as a publication date.
+  package func isDate(_ text: String) -> Bool { normalizer.isDate(text) }
 
   /// Loads what would be opened at need, before the process gives up its right to open files.
   func loadEncodings() { normalizer.loadEncodings() }

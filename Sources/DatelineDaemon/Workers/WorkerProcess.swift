@@ -41,7 +41,8 @@ package struct WorkerProcess {
     do {
       loaded = try pipeline()
     } catch {
-      return writeAll(framed(WorkerHello(problem: "\(error)").frame), to: STDOUT_FILENO)
+      writeAll(framed(WorkerHello(problem: "\(error)").frame), to: STDOUT_FILENO)
+      return
     }
     loaded.loadEncodings()
     writeAll(framed(WorkerHello(seal: .apply()).frame), to: STDOUT_FILENO)

@@ -84,7 +84,7 @@ import Testing
     var files: [String] = []
     for folder in ["deploy/samples", "Tests/DatelineNormalizeTests/Golden"] {
       FolderWalk.forEachFile(under: Array("\(root)/\(folder)".utf8)) {
-        files.append(String(decoding: $0, as: UTF8.self))
+        if case .file(let path) = $0 { files.append(String(decoding: path, as: UTF8.self)) }
       }
     }
     return files.filter { $0.hasSuffix(".html") || $0.hasSuffix(".txt") }

@@ -11,7 +11,7 @@ import Testing
 
   private func remove(_ folder: String) {
     for path in ["/dateline.d", ""] {
-      let names = FolderWalk.names(in: Array((folder + path).utf8)).map {
+      let names = (FolderWalk.names(in: Array((folder + path).utf8)) ?? []).map {
         String(decoding: $0, as: UTF8.self)
       }
       for name in names { unlink(folder + path + "/" + name) }
@@ -73,8 +73,9 @@ import Testing
   @Test(arguments: ["- a\n- b\n", "workers: [1, 2]\n", "a: b: c\n", "\u{0}"])
   func whatIsNoMappingIsAnError(yaml: String) throws { #expect(try !problems(yaml).isEmpty) }
 
-  @Test func anEmptyFileKeepsTheDefaults() throws {
-    let loaded = try SettingsLoader(file: try configured("# nothing\n")).load(environment: [:])
+  @Test(arguments: ["# nothing\n", "metrics:\n  # textfile: a\nlog:\n"])
+  func aFileOrASectionWithoutKeysKeepsTheDefaults(yaml: String) throws {
+    let loaded = try SettingsLoader(file: try configured(yaml)).load(environment: [:])
     #expect(loaded.settings == Settings())
   }
 
