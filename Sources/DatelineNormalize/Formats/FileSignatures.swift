@@ -73,7 +73,8 @@ enum FileSignatures {
 
   /// Why a file is no article, by its first bytes; `nil` when they say nothing against it.
   static func rejection(of bytes: [UInt8]) -> Rejection? {
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
+    let isTornZip = bytes.count < 4 && bytes.starts(with: [0x50, 0x4B])
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) || isTornZip {
       return zip(bytes)
     }
     // A text may begin with such letters ("ID3 tags are …"), but it has no control bytes.

@@ -85,7 +85,10 @@ struct JSONLinkedData {
     for node in nodes {
       var rank = Self.rank(node)
       guard rank > 0 else { continue }
-      if let headline = Self.text(node["headline"]) ?? Self.text(node["name"]), !title.isEmpty {
+      if let headline = Self.text(node["headline"]) ?? Self.text(node["name"]), !title.isEmpty,
+        headline.utf8.count <= Self.longestHeadline
+      {
+        Work.steps(headline.utf8.count)
         let folded = PlainKey.fold(characters.decoded(headline))
         if folded.utf8.count > 8, PlainKey.holds(title, folded) || PlainKey.holds(folded, title) { rank += 4 }
       }
@@ -95,6 +98,9 @@ struct JSONLinkedData {
     }
     return best?.node
   }
+
+  /// Bytes of a headline that is compared with the page's title.
+  private static let longestHeadline = 600
 
   private static func rank(_ node: JSONValue) -> Int {
     var best = 0

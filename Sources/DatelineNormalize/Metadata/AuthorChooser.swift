@@ -68,15 +68,18 @@ struct AuthorChooser {
 
   /// A first name alone becomes the whole name that another candidate has ("Brett" beside "Brett Larkin").
   private func fuller(_ candidates: [AuthorCandidate]) -> [AuthorCandidate] {
-    let long = candidates.flatMap(\.names).filter { $0.contains(" ") && !names.words.isGroup($0) }
-    var out = candidates
-    for i in out.indices {
-      for k in out[i].names.indices where !out[i].names[k].contains(" ") {
-        let start = PlainKey.fold(out[i].names[k]) + " "
-        if let whole = long.first(where: { PlainKey.fold($0).hasPrefix(start) }) { out[i].names[k] = whole }
-      }
+    var whole: [Substring: String] = [:]
+    for name in candidates.lazy.flatMap(\.names) where name.contains(" ") && !names.words.isGroup(name) {
+      Work.steps()
+      let first = PlainKey.fold(name).prefix { $0 != " " }
+      if whole[first] == nil { whole[first] = name }
     }
-    return out
+    return candidates.map { candidate in
+      Work.steps(candidate.names.count)
+      var c = candidate
+      c.names = c.names.map { $0.contains(" ") ? $0 : whole[PlainKey.fold($0)[...]] ?? $0 }
+      return c
+    }
   }
 
   private func evidence(_ candidates: [AuthorCandidate], chosen: [String]?) -> [Evidence] {

@@ -42,17 +42,20 @@ struct TitleChooser {
     return (best.map { Sourced(candidates[$0].text, candidates[$0].basis) }, evidence)
   }
 
+  /// Bytes of a text that may be a title with the site's name.
+  private static let longestTitle = 600
+
   private func metaTitles() -> [Candidate] {
     var out: [Candidate] = []
-    func add(_ text: String?, _ basis: Basis, _ weight: Double, _ signal: String) {
-      guard let text, !text.isEmpty, text.utf8.count < 600 else { return }
-      out.append(Candidate(text: text, basis: basis, weight: weight, signal: signal))
+    func add(_ text: String?, _ basis: Basis, _ weight: Double, _ signal: String, hasSite: Bool = true) {
+      guard let text, text.utf8.count < Self.longestTitle else { return }
+      let bare = hasSite ? withoutSite(text) : text
+      guard !bare.isEmpty else { return }
+      out.append(Candidate(text: bare, basis: basis, weight: weight, signal: signal))
     }
-    for key in meta.titles {
-      add(head[key.name].first.map(withoutSite), .meta, key.weight, "meta \(key.name)")
-    }
-    add(head.linkedData.headline, .jsonLD, 2, "JSON-LD headline")
-    add(withoutSite(head.title), .meta, 1, "title element")
+    for key in meta.titles { add(head[key.name].first, .meta, key.weight, "meta \(key.name)") }
+    add(head.linkedData.headline, .jsonLD, 2, "JSON-LD headline", hasSite: false)
+    add(head.title, .meta, 1, "title element")
     return out
   }
 
@@ -151,8 +154,10 @@ struct TitleChooser {
   /// Where a title may be cut, from the left.
   private static func cuts(_ title: String) -> [(head: String, tail: String)] {
     let words = title.split(separator: " ")
+    Work.steps(words.count)
     var out: [(String, String)] = []
     for i in words.indices.dropFirst().dropLast() where isSeparator(words[i]) {
+      Work.steps(words.count)
       out.append((words[..<i].joined(separator: " "), words[(i + 1)...].joined(separator: " ")))
     }
     return out

@@ -8,7 +8,8 @@ struct MarkdownBlocks {
   private var paragraph: [UInt8] = []
   private var kind = Article.Block.Kind.paragraph
   private var inFence = false
-  private var inComment = false
+  /// The lines of an open comment, which are text when it is never closed.
+  private var comment: [ArraySlice<UInt8>] = []
   private let characters: NamedCharacters
   /// The first block is a heading of level one.
   private(set) var firstIsTitle = false
@@ -16,8 +17,12 @@ struct MarkdownBlocks {
   init(characters: NamedCharacters) { self.characters = characters }
 
   mutating func add(_ line: ArraySlice<UInt8>) {
-    let t = line.trimmedASCII
-    if skipsComment(t) || Self.isDefinition(t) { return }
+    guard let t = afterComment(line.trimmedASCII) else { return }
+    addText(t)
+  }
+
+  private mutating func addText(_ t: ArraySlice<UInt8>) {
+    if Self.isDefinition(t) { return }
     if t.starts(with: "```".utf8) || t.starts(with: "~~~".utf8) {
       flush()
       inFence.toggle()
@@ -57,15 +62,28 @@ struct MarkdownBlocks {
   }
 
   mutating func finish() -> ([UInt8], [Article.Block], [String]) {
+    if let first = comment.first {
+      addText(first.dropFirst(4).trimmedASCII)
+      comment.dropFirst().forEach { addText($0) }
+    }
     flush()
     return (text, blocks, captions)
   }
 
-  /// Whether a line belongs to a comment that began on a line of its own.
-  private mutating func skipsComment(_ line: ArraySlice<UInt8>) -> Bool {
-    guard inComment || (!inFence && line.starts(with: "<!--".utf8)) else { return false }
-    inComment = !line.suffix(3).elementsEqual("-->".utf8)
-    return true
+  /// What a line holds behind the comment that it is in, or begins with; `nil` when that is all of it.
+  private mutating func afterComment(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var rest = line
+    while !comment.isEmpty || !inFence && rest.starts(with: "<!--".utf8) {
+      let start = comment.isEmpty ? rest.startIndex + 4 : rest.startIndex
+      guard let end = rest[start...].firstRange(of: "-->".utf8) else {
+        comment.append(rest)
+        return nil
+      }
+      comment = []
+      rest = rest[end.upperBound...].trimmedASCII
+      if rest.isEmpty { return nil }
+    }
+    return rest
   }
 
   /// Where a link of the text leads: `[1]: https://…`.

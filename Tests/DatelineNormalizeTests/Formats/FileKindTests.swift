@@ -34,6 +34,7 @@ import Testing
       (zip + Array("xl/workbook.xml".utf8), .unsupportedFormat, "spreadsheet"),
       (zip + Array("story.html".utf8), .unsupportedFormat, "unpack"),
       ([0x50, 0x4B, 5, 6, 0, 0], .unsupportedFormat, "unpack"),
+      (Array("PK".utf8), .unsupportedFormat, "unpack"),
       (Array("{\\rtf1 x".utf8), .unsupportedFormat, "pandoc FILE.rtf"),
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], .unsupportedFormat, "soffice"),
       ([0x89, 0x50, 0x4E, 0x47, 1, 2], .notText, "tesseract"),

@@ -11,10 +11,39 @@ import Testing
   }
 
   @Test func aLetterOfManyServiceLinesIsReadOnce() throws {
-    let lines = String(repeating: "Unsubscribe here\n\n", count: 20_000)
-    let article = try read(
-      "From: a@b.example\nMIME-Version: 1.0\n\nThe ferry sails again.\n\n\(lines)The end.\n")
-    #expect(article.text.starts(with: "The ferry sails again.".utf8))
+    func work(_ count: Int) throws -> Int {
+      let lines = String(repeating: "Unsubscribe here\n\n", count: count)
+      let letter = "From: a@b.example\nMIME-Version: 1.0\n\nThe ferry sails again.\n\n\(lines)The end.\n"
+      let meter = Work.Meter()
+      let article = try Work.$meter.withValue(meter) { try read(letter) }
+      #expect(article.text.starts(with: "The ferry sails again.".utf8))
+      try #require(meter.steps > count)
+      return meter.steps
+    }
+    let (small, large) = (try work(2_500), try work(10_000))
+    #expect(large <= 4 * small + small / 4 + 20_000, "\(small) and \(large) steps")
+  }
+
+  @Test func aMailboxOfSeveralMessagesIsRefused() throws {
+    let one =
+      "From a@b.example Tue Mar  5 08:00:00 2024\nFrom: a@b.example\nSubject: x\n\nThe ferry sails again.\n"
+    let quoting = one + "\nFrom the harbour to the hill: a walk.\n\nFrom here on it rains.\n"
+    for text in [one, quoting] {
+      let article = try Self.normalizer.get().normalize(ArticleInput(bytes: Array(text.utf8), name: "a.mbox"))
+      #expect(article.text.starts(with: "The ferry".utf8))
+    }
+    let several = ArticleInput(bytes: Array((one + "\n" + one).utf8), name: "a.mbox")
+    let normalizer = try Self.normalizer.get()
+    #expect { try normalizer.normalize(several) } throws: { error in
+      (error as? Rejection)?.message.contains("mailbox") == true
+    }
+  }
+
+  @Test func partsPastTheLimitAreToldOf() throws {
+    let part = "--b\nContent-Type: text/plain\n\nThe ferry sails again.\n"
+    let head = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    #expect(try read(head + String(repeating: part, count: 600)).warnings.contains(.truncated))
+    #expect(!(try read(head + String(repeating: part, count: 20) + "--b--\n").warnings.contains(.truncated)))
   }
 
   @Test(

@@ -38,7 +38,6 @@ struct MIMEHeaders {
   /// The first value of a field, by its name in lower case.
   subscript(_ name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
 
-  var isEmpty: Bool { fields.isEmpty }
   var contentType: ContentType { ContentType(self["content-type"]) }
   var isAttachment: Bool { self["content-disposition"]?.hasASCIIPrefix("attachment") ?? false }
 
@@ -55,6 +54,11 @@ struct MIMEHeaders {
     guard room > 1 else { return }
     if !fields[last].value.isEmpty { fields[last].value.append(32) }
     fields[last].value.append(contentsOf: line.trimmedASCII.prefix(room - 1))
+  }
+
+  /// Whether a header line begins at `start`.
+  static func begin(_ bytes: [UInt8], at start: Int) -> Bool {
+    start < bytes.count && colon(in: bytes[start..<min(bytes.count, start + 81)].prefix { $0 != 10 }) != nil
   }
 
   /// The colon behind a field's name; `nil` when the line does not begin with one.

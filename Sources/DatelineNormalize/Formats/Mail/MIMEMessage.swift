@@ -18,6 +18,8 @@ struct MIMEMessage {
   let bytes: [UInt8]
   /// In the order of the file; the first is the message itself.
   private(set) var parts: [Part] = []
+  /// There are more parts than are read.
+  private(set) var hasMore = false
   /// The multiparts that are open, with the marks between their parts.
   private var open: [(boundary: [UInt8], part: Int)] = []
   /// The part whose body is being read.
@@ -41,7 +43,10 @@ struct MIMEMessage {
       open.removeLast(open.count - level - (isClose ? 0 : 1))
       at = stop + 1
       if !isClose {
-        guard parts.count < Self.partLimit else { return }
+        guard parts.count < Self.partLimit else {
+          hasMore = true
+          break
+        }
         at = begin(at: min(at, bytes.count), parent: parent)
       }
     }
@@ -60,6 +65,23 @@ struct MIMEMessage {
     let lower = name.lowercased()
     return [".eml", ".mht", ".mhtml", ".mbox"].contains { lower.hasSuffix($0) }
       || headers["to"] != nil && headers["subject"] != nil && headers["date"] != nil
+  }
+
+  /// Whether a file is a mailbox of several messages: it begins with a "From " line, and another stands behind a blank
+  /// line with a header below.
+  static func isMailbox(_ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: "From ".utf8) else { return false }
+    var wasBlank = false
+    var at = 0
+    while at < bytes.count {
+      let stop = bytes[at...].firstIndex(of: 10) ?? bytes.count
+      if wasBlank, bytes[at..<stop].starts(with: "From ".utf8), MIMEHeaders.begin(bytes, at: stop + 1) {
+        return true
+      }
+      wasBlank = bytes[at..<stop].allSatisfy(\.isASCIISpace)
+      at = stop + 1
+    }
+    return false
   }
 
   /// Reads the header at `at` and opens the part; returns where its body, or that of the message in it, begins.

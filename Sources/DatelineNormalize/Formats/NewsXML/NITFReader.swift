@@ -12,7 +12,7 @@ struct NITFReader {
     article.metadata = metadata(root, head)
     var blocks = XMLBlocks(tree)
     if let head { addLead(head, root, &blocks) }
-    for body in tree.all("body.content", in: root) { blocks.add(inside: body) }
+    for body in tree.outermost("body.content", in: root) { blocks.add(inside: body) }
     if blocks.blocks.isEmpty, let body = tree.first("body", in: root) { blocks.add(inside: body) }
     (article.text, article.blocks, article.captions) = (blocks.text, blocks.blocks, blocks.captions)
     if let head, let place = tree.first("dateline", in: head) {
@@ -63,17 +63,21 @@ struct NITFReader {
   /// The people that the bylines mark as such, else the names in them.
   private func authors(_ head: Int) -> Sourced<[String]>? {
     var names: [String] = []
+    var seen: Set<String> = []
     for byline in tree.all("byline", in: head).prefix(20) {
-      let people = tree.all("person", in: byline)
+      let people = tree.all("person", in: byline).prefix(Self.authorLimit)
       let texts =
         people.isEmpty
         ? [text(of: byline, without: "byttl")] : people.map { tree.cleanText(of: $0, limit: 500) }
-      for name in texts.flatMap({ lexicon.authors.names(in: $0) }) where !names.contains(name) {
+      for name in texts.flatMap({ lexicon.authors.names(in: $0) })
+      where names.count < Self.authorLimit && seen.insert(name).inserted {
         names.append(name)
       }
     }
     return names.isEmpty ? nil : Sourced(names, .meta)
   }
+
+  private static let authorLimit = 40
 
   /// The text of an element up to its part called `part`: an office behind a name.
   private func text(of node: Int, without part: String) -> String {

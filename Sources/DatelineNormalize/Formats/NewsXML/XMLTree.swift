@@ -70,14 +70,10 @@ struct XMLTree {
   /// The first element called `name` inside `node`.
   func first(_ name: String, in node: Int = 0) -> Int? { all(name, in: node).first }
 
-  /// The elements right inside `node`.
-  func children(of node: Int) -> [Int] {
+  /// The elements called `name` inside `node` that stand in no other of that name.
+  func outermost(_ name: String, in node: Int) -> [Int] {
     var out: [Int] = []
-    var i = node + 1
-    while i < Int(nodes[node].end) {
-      if !isText(i) { out.append(i) }
-      i = Int(nodes[i].end)
-    }
+    for i in all(name, in: node) where out.last.map({ i >= Int(nodes[$0].end) }) ?? true { out.append(i) }
     return out
   }
 
