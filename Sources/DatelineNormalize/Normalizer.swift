@@ -69,7 +69,14 @@ package struct Normalizer: Sendable {
   }
 
   private func read(_ file: ArticleInput) throws(Rejection) -> Reading {
-    if MIMEMessage.isMessage(file.bytes, name: file.name) { return try read(MIMEMessage(file.bytes), file) }
+    if MIMEMessage.isMessage(file.bytes, name: file.name) {
+      guard !MIMEMessage.isMailbox(file.bytes) else {
+        throw Rejection(
+          .unsupportedFormat,
+          "The file is a mailbox of several messages; save each of them as a file (.eml) and drop those.")
+      }
+      return try read(MIMEMessage(file.bytes), file)
+    }
     let decoded = decoder.decode(file.bytes)
     var reading = try read(decoded.utf8, file)
     reading.article.charset = decoded.charset
@@ -96,7 +103,7 @@ package struct Normalizer: Sendable {
     case .markdown:
       return Reading(
         MarkdownReader(months: months, authors: authors, characters: html.analyzer.characters).read(utf8))
-    case .plainText: return Reading(PlainTextReader(months: months, authors: authors).read(utf8))
+    case .plainText: return Reading(PlainTextReader(lexicon: html.metadata).read(utf8))
     case .nitf:
       let tree = try tree(utf8)
       return Reading(whole(NITFReader(tree: tree, lexicon: html.metadata).read(), tree))

@@ -10,7 +10,6 @@ struct CharsetLabels: Sendable {
     let iconvName: String?
 
     static let utf8 = Charset(name: "utf-8", iconvName: nil)
-    static let windows1252 = Charset(name: "windows-1252", iconvName: nil)
   }
 
   private let byLabel: WordTable<Charset>

@@ -14,8 +14,9 @@ struct Decoder: Sendable {
     var repaired: Bool
   }
 
-  /// Rules in order: a byte order mark; bytes that are valid UTF-8 with a multi-byte sequence; UTF-16 without a mark;
-  /// the declared label (`declared` from outside, else the page's own); windows-1252.
+  /// Rules in order: a byte order mark; bytes that are valid UTF-8 (ASCII too, unless NULs or escapes tell otherwise);
+  /// UTF-16 or UTF-32 without a mark; the declared label (`declared` from outside, else the page's own); UTF-8 when
+  /// there is no label and most high bytes fit it; windows-1252.
   func decode(_ bytes: [UInt8], declared: String? = nil) -> Decoded {
     var decoded = decodeAll(bytes, declared: declared)
     // No text has a NUL in it, and C code may take it for the end.

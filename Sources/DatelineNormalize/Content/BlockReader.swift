@@ -106,20 +106,22 @@ struct BlockReader {
   private mutating func lineBreak() {
     breaks += 1
     guard let block = current else { return }
-    if breaks > 1 || endsSentence(block) { flush() } else { CleanText.appendSpace(to: &stream.bytes) }
+    if breaks > 1 || endsParagraph(block) { flush() } else { CleanText.appendSpace(to: &stream.bytes) }
   }
 
-  private func endsSentence(_ block: TextBlock) -> Bool {
-    var i = stream.bytes.count - 1
-    while i > Int(block.start), stream.bytes[i] == 32 { i -= 1 }
-    guard i > Int(block.start) + 40 else { return false }
-    let b = stream.bytes[i]
-    if b == UInt8(ascii: "\"") || b == UInt8(ascii: ")") { return true }
-    // U+201D, U+2026
-    if b == 0x9D || b == 0xA6, stream.bytes[i - 1] == 0x80 { return true }
-    return b == UInt8(ascii: ".") || b == UInt8(ascii: "!") || b == UInt8(ascii: "?")
-      || b == UInt8(ascii: ":")
+  /// Whether the block so far ends as a sentence does, or with what often stands at the end of a paragraph.
+  private func endsParagraph(_ block: TextBlock) -> Bool {
+    var end = stream.bytes.count
+    while end > Int(block.start), stream.bytes[end - 1] == 32 { end -= 1 }
+    guard end > Int(block.start) + Self.shortestParagraph else { return false }
+    switch stream.bytes[end - 1] {
+    case UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: "\""): return true
+    default: return SentenceEnd.ends(stream.bytes[Int(block.start)..<end])
+    }
   }
+
+  /// Bytes of text before one line break ends a paragraph.
+  private static let shortestParagraph = 41
 
   private mutating func append(_ i: Int) {
     var text = page.text(i)

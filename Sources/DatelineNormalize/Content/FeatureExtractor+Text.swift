@@ -31,10 +31,8 @@ extension FeatureExtractor {
     matrix[i, .phraseStart] = hits[i].contains(.start) ? 1 : 0
     matrix[i, .phraseWhole] = hits[i].contains(.whole) ? 1 : 0
     matrix[i, .phraseInside] = hits[i].contains(.inside) ? 1 : 0
-    matrix[i, .startsBy] = words.first == Self.by && words.count < 12 ? 1 : 0
+    matrix[i, .startsBy] = words.count < 12 && words.first.map(lexicon.beginsByline) == true ? 1 : 0
   }
-
-  private static let by = WordKey("by")
 
   /// What the letters and marks say.
   mutating func letters(_ i: Int, _ block: TextBlock) {
@@ -80,25 +78,8 @@ extension FeatureExtractor {
     matrix[i, .quoteMarks] = Float(min(quotes, 6))
     matrix[i, .bars] = Float(min(bars, 4))
     matrix[i, .hasYear] = year ? 1 : 0
-    matrix[i, .endsSentence] = Self.endsSentence(text) ? 1 : 0
+    matrix[i, .endsSentence] = SentenceEnd.ends(text) ? 1 : 0
     matrix[i, .endsColon] = text.last == UInt8(ascii: ":") ? 1 : 0
     matrix[i, .startsLower] = text.first.map { $0.isASCIILower ? 1 : 0 } ?? 0
-  }
-
-  static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
-    var rest = text
-    while let last = rest.last {
-      switch last {
-      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): rest = rest.dropLast()
-      case 0x9D, 0x99,
-        0xA6 where rest.count > 2 && rest[rest.endIndex - 2] == 0x80:
-        if last == 0xA6 { return true }
-        rest = rest.dropLast(3)
-      case 0x82 where rest.count > 2 && rest[rest.endIndex - 3] == 0xE3: return true
-      default: return false
-      }
-    }
-    return false
   }
 }

@@ -8,6 +8,7 @@ package struct PageLexicon: Sendable {
   private let phrases: WordTable<UInt8>
   private let phraseStarts: WordSet
   private let functionWords: WordSet
+  private let bylineStarts: WordSet
   private static let longestPhrase = 6
 
   /// Where in a block a boilerplate phrase was found.
@@ -49,11 +50,12 @@ package struct PageLexicon: Sendable {
         throw file.error(line, "a phrase has one to \(Self.longestPhrase) words")
       }
       starts[first] = true
-      let key = Self.chain(words[...])
+      let key = WordChain.key(words)
       phrases[key] = (phrases[key] ?? 0) | hit.rawValue
     }
     self.phrases = phrases
     phraseStarts = starts
+    bylineStarts = WordSet(try data.file("bylines.txt"), section: "glued lead")
     functionWords = WordSet(try data.file("function-words.txt"), section: "")
   }
 
@@ -85,7 +87,7 @@ package struct PageLexicon: Sendable {
     Work.steps(min(words.count, 60))
     for i in first..<min(words.endIndex, first + 60) where phraseStarts.contains(words[i]) {
       for n in 1...min(Self.longestPhrase, words.endIndex - i) {
-        guard let raw = phrases[Self.chain(words[i..<i + n])] else { continue }
+        guard let raw = phrases[WordChain.key(words[i..<i + n])] else { continue }
         let found = PhraseHits(rawValue: raw)
         if found.contains(.inside) { hits.insert(.inside) }
         if i == first, found.contains(.start) { hits.insert(.start) }
@@ -95,6 +97,7 @@ package struct PageLexicon: Sendable {
     return hits
   }
 
+  func beginsByline(_ word: WordKey) -> Bool { bylineStarts.contains(word) }
   func isFunctionWord(_ word: WordKey) -> Bool { functionWords.contains(word) }
 
   /// The keys of the words in `text`: runs of letters, digits and apostrophes.
@@ -132,11 +135,5 @@ package struct PageLexicon: Sendable {
     if b == 0x80, i > 0, p[i - 1] == 0xE2 { return i + 1 < p.count && p[i + 1] == 0x99 }
     if i > 1, p[i - 1] == 0x80, p[i - 2] == 0xE2 { return b == 0x99 }
     return true
-  }
-
-  private static func chain(_ words: ArraySlice<WordKey>) -> WordKey {
-    var hash: UInt64 = 0x9E37_79B9
-    for word in words { hash = (hash ^ word.rawValue) &* 0x100_0000_01B3 &+ (hash >> 29) }
-    return WordKey(rawValue: hash == 0 ? 1 : hash)
   }
 }

@@ -4,7 +4,7 @@ import DatelineText
 package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case id, `class`, href, content, property, name, itemprop, itemtype, datetime, rel, type, style, hidden,
     role
-  case lang, title, alt, pubdate, colspan
+  case lang, title, pubdate
   case ariaHidden = 100
   case dataTestID = 101
   case dataComponent = 102

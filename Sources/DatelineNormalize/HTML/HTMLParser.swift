@@ -5,7 +5,7 @@ import DatelineText
   import Glibc
 #endif
 
-/// Reads HTML through libxml2's SAX interface; the only file that knows libxml2.
+/// Reads HTML through libxml2's SAX interface.
 ///
 /// The SAX pass costs about two thirds of libxml2's own tree, and the events go straight into the flat arrays of
 /// `HTMLDocument`. Nothing is fetched, no entity is expanded but HTML's own, no depth is recursed into.

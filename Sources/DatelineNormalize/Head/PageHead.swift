@@ -31,7 +31,7 @@ struct PageHead {
       case .text: continue
       case .meta: readMeta(page, i, characters)
       case .title:
-        if title.isEmpty, !page.ancestors(of: i).contains(where: { page.nodes[$0].tag == .svg }) {
+        if title.isEmpty, !page.ancestors(of: i).prefix(16).contains(where: { page.nodes[$0].tag == .svg }) {
           title = characters.decoded(page.cleanText(of: i, limit: 1000))
         }
       case .link:
@@ -47,6 +47,8 @@ struct PageHead {
       }
       if node.count > 0, node.tag != .meta { readProperties(page, i) }
     }
+    // A slip of some frameworks puts the script into a meta element of that name.
+    scripts += self["script:ld+json"].map { ArraySlice($0.utf8) }
     linkedData = JSONLinkedData(
       scripts: scripts, title: self["og:title"].first ?? title, url: canonical ?? self["og:url"].first,
       characters: characters)

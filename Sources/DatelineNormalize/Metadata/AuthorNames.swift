@@ -18,7 +18,7 @@ package struct AuthorNames: Sendable {
   func names(in byline: String, site: [String] = []) -> [String] {
     guard byline.utf8.count <= 600 else { return [] }
     var out: [String] = []
-    for part in Self.parts(CleanText.string(byline)) {
+    for part in parts(CleanText.string(byline)) {
       Work.steps(part.words.count + out.count)
       guard let name = clean(part, site: site) else { continue }
       if part.joint == .bar || part.joint == .comma, !out.isEmpty, !follows(name, out, part.joint) {
@@ -38,18 +38,20 @@ package struct AuthorNames: Sendable {
       && list.allSatisfy { word in
         guard let b = word.utf8.first else { return false }
         return b.isASCIIUpper || b >= 0xC3 || words.particles.contains(WordKey(String(word)))
-          || word.utf8.count > 2 && "dl".utf8.contains(b) && word.dropFirst().hasPrefix("'")
+          || isElided(word)
           || word == "&"
       } && list.contains { $0.utf8.first.map { $0.isASCIIUpper || $0 >= 0xC3 } ?? false }
   }
 
+  /// "d'Estaing".
+  private func isElided(_ word: Substring) -> Bool {
+    guard word.utf8.count > 2, let mark = word.firstIndex(of: "'") else { return false }
+    return words.elided.contains(WordKey(String(word[..<mark])))
+  }
+
   /// Whether some word of a line may open a byline: a quick look before `afterLead`.
   func mayHaveLead(_ text: ArraySlice<UInt8>) -> Bool {
-    if text.count > 3, text.first.map({ $0 | 0x20 }) == UInt8(ascii: "b"),
-      text[text.startIndex + 2].isASCIIUpper
-    {
-      return true
-    }
+    if words.gluedLead(text) > 0 { return true }
     return PageLexicon.words(of: text, limit: 30).contains { words.leadStarts.contains($0) }
   }
 
@@ -80,7 +82,7 @@ package struct AuthorNames: Sendable {
   private func isBoundary(_ word: String) -> Bool {
     guard let last = word.utf8.last else { return true }
     return last.isASCIIDigit || "|:,;-/)".utf8.contains(last) || last >= 0x80
-      || ["am", "pm", "a.m.", "p.m."].contains(PlainKey.fold(word))
+      || words.dayHalves.contains(WordKey(word))
   }
 
   /// Whether a name behind a comma or a bar goes on with a list of names, and is not the site, a place or an office.
@@ -91,14 +93,16 @@ package struct AuthorNames: Sendable {
       || joint == .comma && !before.contains { words.beginsWithGivenName($0) }
   }
 
-  /// Cut at commas, semicolons, bars, slashes, bullets, dashes, "and" and "&".
-  private static func parts(_ text: String) -> [Part] {
+  /// Cut at commas, semicolons, bars, slashes, bullets, dashes, "&" and words such as "and".
+  private func parts(_ text: String) -> [Part] {
     var parts = [Part(joint: .first)]
     for piece in text.split(separator: " ") {
       var word = piece[...]
-      // The longest word below has four letters.
-      switch word.utf8.count <= 4 ? word.lowercased() : "" {
-      case "and", "&", "with", ";", "und", "et", "y", "+":
+      switch word {
+      case "&", ";", "+":
+        parts.append(Part(joint: .and))
+        continue
+      case _ where words.joints.contains(WordKey(String(word))):
         parts.append(Part(joint: .and))
         continue
       case ",":
@@ -150,12 +154,8 @@ package struct AuthorNames: Sendable {
   /// "ByMaria" as "By Maria" and "LindtStaff" as "Lindt Staff": two elements without a blank between.
   private func unglue(_ list: inout [String]) {
     guard let first = list.first else { return }
-    let bytes = Array(first.utf8)
-    if bytes.count > 3, bytes[0] | 0x20 == UInt8(ascii: "b"), bytes[1] == UInt8(ascii: "y"),
-      bytes[2].isASCIIUpper
-    {
-      list[0] = String(decoding: bytes[2...], as: UTF8.self)
-    }
+    let lead = words.gluedLead(first.utf8)
+    if lead > 0 { list[0] = String(decoding: first.utf8.dropFirst(lead), as: UTF8.self) }
     for i in list.indices.reversed() {
       let word = Array(list[i].utf8)
       guard word.count > 4,

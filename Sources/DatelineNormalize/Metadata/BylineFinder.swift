@@ -3,7 +3,6 @@ import DatelineText
 /// Names that may be the author's, with what speaks for them.
 struct AuthorCandidate {
   var names: [String]
-  var signal: AuthorSignal
   var basis: Basis
   var weight: Double
   /// What a person reads of the signal in an explanation.
@@ -52,8 +51,7 @@ struct BylineFinder {
     let signal = isAfter ? signal.afterText : signal
     found.append(
       AuthorCandidate(
-        names: list, signal: signal, basis: .text, weight: meta.weight(signal) * factor,
-        label: signal.rawValue))
+        names: list, basis: .text, weight: meta.weight(signal) * factor, label: signal.rawValue))
   }
 
   private mutating func look(at i: Int, isAfter: Bool) {
@@ -100,10 +98,14 @@ struct BylineFinder {
     let text = CleanText.string(stream.text(block).prefix(200))
     if block.words <= 10 {
       add(text, isAfter ? .about : .byline, isAfter: isAfter, factor: factor)
-    } else if let verb = [" is ", " was ", " has ", " works "].compactMap({ text.range(ofASCII: $0) }).min(),
-      verb < 60
-    {
-      add(String(decoding: text.utf8.prefix(verb), as: UTF8.self), .about, isAfter: false, factor: factor)
+    } else {
+      let list = text.split(separator: " ")
+      guard let verb = list.firstIndex(where: { names.words.verbs.contains(WordKey(String($0))) }) else {
+        return
+      }
+      let name = list[..<verb].joined(separator: " ")
+      guard !name.isEmpty, name.utf8.count < 60 else { return }
+      add(name, .about, isAfter: false, factor: factor)
     }
   }
 
@@ -209,14 +211,5 @@ struct BylineFinder {
       return page.string(.content, of: i) ?? page.cleanText(of: i, limit: 160)
     }
     return page.string(.content, of: node) ?? page.cleanText(of: node, limit: 160)
-  }
-}
-
-extension String {
-  /// The byte offset of the first occurrence of an ASCII needle.
-  fileprivate func range(ofASCII needle: String) -> Int? {
-    let (text, wanted) = (Array(utf8), Array(needle.utf8))
-    guard text.count >= wanted.count else { return nil }
-    return (0...(text.count - wanted.count)).first { text[$0...].starts(with: wanted) }
   }
 }

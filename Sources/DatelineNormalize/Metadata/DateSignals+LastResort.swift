@@ -42,7 +42,7 @@ extension DateSignals {
     var alone: [DateScanner.Found] = []
     for block in stream.blocks where block.words <= 30 {
       let text = Array(stream.text(block))
-      guard text.contains(where: \.isASCIIDigit), !text.containsASCII("copyright"), !text.containsASCII("©"),
+      guard text.contains(where: \.isASCIIDigit), !months.isOtherDay(text[...]),
         outline.elements[Int(block.node)].marks.isDisjoint(with: [.related, .comment, .nav]),
         outline.mostTwins(Int(block.node)).map({ $0.twins < 3 }) ?? true,
         let date = DateScanner(text, names: months, order: order).all(limit: 1).first
@@ -67,7 +67,7 @@ extension DateSignals {
       let block = stream.blocks[i]
       let text = stream.text(block)
       let marks = outline.elements[Int(block.node)].marks
-      if text.containsASCII("copyright") || text.containsASCII("©") { continue }
+      if months.isOtherDay(text) { continue }
       guard marks.isDisjoint(with: [.related, .comment, .nav]) else { continue }
       for date in DateScanner(Array(text), names: months, order: order).all(limit: 1) {
         dates.add(date, .text, 0.4, "date behind the text")

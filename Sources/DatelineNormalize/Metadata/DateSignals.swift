@@ -83,22 +83,16 @@ struct DateSignals {
         ?? (page.nodes[i].tag == .abbr ? page.string(.title, of: i) : nil)
         ?? page.cleanText(of: i, limit: 200)
       guard let date = DateScanner.found(in: text, names: months, order: order) else { continue }
-      if says(i, "modified") || says(i, "updated") {
+      if meta.calls(page, i, .updated) {
         dates.addUpdated(date.moment, .time, "time element of a change")
         continue
       }
-      let isPublished =
-        says(i, "published") || says(i, "entry-date") || page.value(.pubdate, of: i) != nil
+      let isPublished = meta.calls(page, i, .published) || page.value(.pubdate, of: i) != nil
       dates.add(
         date, .time, isPublished ? 1.8 : rank == 0 ? 1.3 : 0.3,
         isPublished ? "time element of publication" : "time element")
       rank += 1
     }
-  }
-
-  private func says(_ node: Int, _ word: StaticString) -> Bool {
-    page.value(.itemprop, of: node)?.containsASCII(word) ?? false
-      || page.value(.class, of: node)?.containsASCII(word) ?? false
   }
 
   /// Dates in short blocks near the headline.
@@ -121,7 +115,10 @@ struct DateSignals {
         start = date.range.upperBound
         if cue == .updated {
           dates.addUpdated(date.moment, .text, "visible date of a change")
-          dates.add(date, .text, 0.25, "visible date of a change")
+          let isNew = isNewEdition(date.moment.day, Int(block.node), dates)
+          dates.add(
+            date, .text, isNew ? 2.3 : 0.25,
+            isNew ? "visible date of a new edition" : "visible date of a change")
         } else {
           dates.add(
             date, .text, weight(i, marks, cue) * (found == 0 ? 1 : 0.4),
@@ -131,6 +128,13 @@ struct DateSignals {
         found += cue == .updated ? 0 : 1
       }
     }
+  }
+
+  /// Whether a change is a publication: the element is called so, holds no other date for machines, and the day is
+  /// months after the first.
+  private func isNewEdition(_ day: CivilDate, _ node: Int, _ dates: PublicationDate) -> Bool {
+    meta.calls(page, node, .published) && page.value(.content, of: node) == nil
+      && page.value(.datetime, of: node) == nil && dates.isLongAfterAll(day)
   }
 
   /// A date above the headline is often today's.

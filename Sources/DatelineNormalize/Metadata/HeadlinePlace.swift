@@ -7,6 +7,8 @@ struct HeadlinePlace {
   /// The first and the last block of the article.
   let first: Int
   let last: Int
+  /// The first block of the article that is no heading: a standfirst may stand above the byline.
+  private let opening: Int
   /// Whether no block was kept, so that first and last say nothing.
   let isEmpty: Bool
   /// Blocks from a little above the headline to a little into the text.
@@ -20,6 +22,7 @@ struct HeadlinePlace {
     let found = Self.titleBlock(stream, before: kept.first ?? count, wanted: wanted)
     first = kept.first ?? found ?? 0
     last = kept.last ?? first
+    opening = kept.prefix(4).first { stream.blocks[$0].tag.headingLevel == 0 } ?? first
     title = found
     isEmpty = kept.isEmpty
     let end = kept.isEmpty ? count : min(count, last + 1)
@@ -34,7 +37,7 @@ struct HeadlinePlace {
   }
 
   /// Whether a block stands between the headline and the text: there class names matter little.
-  func isBetween(_ i: Int) -> Bool { title.map { $0 < i && i <= first + 1 && first - $0 < 40 } ?? false }
+  func isBetween(_ i: Int) -> Bool { title.map { $0 < i && i <= opening + 1 && opening - $0 < 40 } ?? false }
 
   /// The block nearest to the article's beginning that says the title; else the nearest `h1` above it.
   private static func titleBlock(_ stream: BlockStream, before first: Int, wanted: String?) -> Int? {

@@ -7,13 +7,14 @@ struct MonthNames: Sendable {
   private let fillers: WordSet
   private let publishedCues: WordSet
   private let updatedCues: WordSet
+  private let otherDays: NameParts
   private let dayFirst: Set<String>
 
   init(data: LanguageData) throws(LanguageDataError) {
     let file = try data.file("publication-dates.txt")
     var months = WordTable<UInt8>()
     var zones = WordTable<Int16>()
-    for line in file.lines(in: "months") {
+    for line in file.lines(in: "months") + file.lines(in: "months elsewhere") {
       guard line.fields.count >= 2, let n = UInt8(line.fields[0]), (1...12).contains(n) else {
         throw file.error(line, "expected the month's number and its names")
       }
@@ -30,6 +31,7 @@ struct MonthNames: Sendable {
     fillers = WordSet(file, section: "fillers")
     publishedCues = WordSet(file, section: "published cue")
     updatedCues = WordSet(file, section: "updated cue")
+    otherDays = NameParts(file.lines(in: "no date").map { $0.fields[0] })
     dayFirst = Set(file.lines(in: "day first").map { $0.fields[0] })
   }
 
@@ -40,6 +42,9 @@ struct MonthNames: Sendable {
     let key = WordKey(word)
     return updatedCues.contains(key) ? .updated : publishedCues.contains(key) ? .published : nil
   }
+
+  /// Whether a line says that its date is no date of publication: a copyright notice.
+  func isOtherDay(_ line: ArraySlice<UInt8>) -> Bool { otherDays.occur(in: line) }
 
   /// How a page of this address and language writes a date of two small numbers.
   func order(url: String?, language: String?) -> DateScanner.Order {

@@ -15,6 +15,8 @@ struct PageMetaWords: Sendable {
   let sites: [Key]
   let pictures: [Key]
   let posts: PostNumbers
+  private let publishedClasses: NameParts
+  private let updatedClasses: NameParts
   private let authorPaths: NameParts
   private let authorClasses: NameParts
   private let otherClasses: NameParts
@@ -40,6 +42,8 @@ struct PageMetaWords: Sendable {
     sites = try keys("site")
     pictures = try keys("picture")
     posts = try PostNumbers(file, section: "post number")
+    publishedClasses = parts("published class")
+    updatedClasses = parts("updated class")
     authorPaths = parts("author path")
     authorClasses = parts("author class")
     otherClasses = parts("no author class")
@@ -54,6 +58,14 @@ struct PageMetaWords: Sendable {
   /// Whether an address leads to the page of a person.
   func isAuthorAddress(_ href: ArraySlice<UInt8>) -> Bool {
     href.count < 300 && authorPaths.occur(in: href, before: href.endIndex)
+  }
+
+  /// Whether the property or the class of an element calls what is inside a date of publication, or of a change.
+  func calls(_ page: HTMLDocument, _ node: Int, _ cue: MonthNames.Cue) -> Bool {
+    let words = cue == .published ? publishedClasses : updatedClasses
+    return [HTMLAttribute.itemprop, .class].contains { name in
+      page.value(name, of: node).map { words.occur(in: $0.prefix(300)) } ?? false
+    }
   }
 
   /// Whether a class name calls what is inside a byline.

@@ -14,7 +14,7 @@ struct PageMetadata {
   /// The metadata with what spoke for each field.
   func read() -> (metadata: Metadata, fields: [Explanation.Field]) {
     var metadata = Metadata()
-    let site = SiteNames(head: head, meta: lexicon.meta, url: url)
+    let site = SiteNames(head: head, meta: lexicon.meta, words: lexicon.authors.words, url: url)
     metadata.site = site.shown
     let titles = TitleChooser(head: head, site: site, meta: lexicon.meta, headings: headings()).choose()
     metadata.title = titles.title
@@ -91,7 +91,7 @@ struct PageMetadata {
   private func declaredAuthors(_ site: SiteNames) -> [AuthorCandidate] {
     let (meta, names) = (lexicon.meta, lexicon.authors)
     var out: [AuthorCandidate] = []
-    func add(_ texts: [String], _ signal: AuthorSignal, _ basis: Basis, _ weight: Double, _ label: String) {
+    func add(_ texts: [String], _ basis: Basis, _ weight: Double, _ label: String) {
       var found: [String] = []
       for text in texts.prefix(60) {
         for name in names.names(in: text, site: site.squeezed) where !found.contains(name) {
@@ -100,19 +100,19 @@ struct PageMetadata {
       }
       guard !found.isEmpty else { return }
       out.append(
-        AuthorCandidate(names: found, signal: signal, basis: basis, weight: weight, label: label))
+        AuthorCandidate(names: found, basis: basis, weight: weight, label: label))
     }
     for n in 1...2 where names.afterLead((head["twitter:label\(n)"].first ?? "") + " X") != nil {
-      add(head["twitter:data\(n)"], .writtenBy, .meta, meta.weight(.writtenBy), "meta twitter:data\(n)")
+      add(head["twitter:data\(n)"], .meta, meta.weight(.writtenBy), "meta twitter:data\(n)")
     }
     let data = head.linkedData
-    add(data.people, .jsonPerson, .jsonLD, meta.weight(.jsonPerson), "JSON-LD author")
+    add(data.people, .jsonLD, meta.weight(.jsonPerson), "JSON-LD author")
     add(
-      data.organizations, .jsonOrganization, .jsonLD, meta.weight(.jsonOrganization), "JSON-LD organization")
+      data.organizations, .jsonLD, meta.weight(.jsonOrganization), "JSON-LD organization")
     for key in meta.authors {
       let values = head[key.name].filter { !$0.contains("://") }
       let texts = key.name == "citation_author" ? values.map(Self.givenNameFirst) : values
-      add(texts, .writtenBy, .meta, key.weight, "meta \(key.name)")
+      add(texts, .meta, key.weight, "meta \(key.name)")
     }
     return out
   }
@@ -130,11 +130,13 @@ struct MetadataLexicon: Sendable {
   let months: MonthNames
   let authors: AuthorNames
   let warnings: PageWarnings
+  let headers: [String: HeaderLines.Field]
 
   init(data: LanguageData) throws(LanguageDataError) {
     meta = try PageMetaWords(data: data)
     months = try MonthNames(data: data)
     authors = try AuthorNames(data: data)
     warnings = try PageWarnings(data: data)
+    headers = try HeaderLines.fields(data)
   }
 }

@@ -39,6 +39,11 @@ struct PublicationDate {
         name: name))
   }
 
+  /// Whether all days that the page declares so far are months before `day`, and there are some.
+  func isLongAfterAll(_ day: CivilDate) -> Bool {
+    !signals.isEmpty && signals.allSatisfy { $0.moment.day.dayNumber + Self.season <= day.dayNumber }
+  }
+
   mutating func addUpdated(_ moment: Moment?, _ basis: Basis, _ name: String) {
     guard let moment else { return }
     updates.append(Signal(moment: moment, basis: basis, weight: 1, name: name))
@@ -90,21 +95,23 @@ struct PublicationDate {
     }
   }
 
-  /// A date beside the headline that is a month or more before the only date that the page's head declares: systems
-  /// that take in an old article, or bring it out again, declare that day and show the first one.
+  /// A date beside the headline that is a month or more before the only day that the page's meta elements declare:
+  /// systems that take in an old article, or bring it out again, declare that day and show the first one.
   private func firstDays(_ signals: [Signal]) -> [Signal] {
     guard let seen = signals.firstIndex(where: \.isBeside) else { return signals }
     let day = signals[seen].moment.day
-    let later = signals.filter { $0.moment.day.dayNumber >= day.dayNumber + Self.month }
     let others = signals.filter { $0.moment.day != day && $0.weight >= Self.visible }
-    guard later.count == 1, later[0].basis == .meta, others.count == 1 else { return signals }
-    guard later[0].moment.day.dayNumber - day.dayNumber < Self.longAgo else { return signals }
+    guard let declared = others.first?.moment.day,
+      others.allSatisfy({ $0.moment.day == declared && $0.basis == .meta }),
+      (Self.month..<Self.longAgo).contains(declared.dayNumber - day.dayNumber)
+    else { return signals }
     var out = signals
-    out[seen].weight += later[0].weight
+    out[seen].weight += others.reduce(0) { $0 + $1.weight }
     return out
   }
 
   private static let month = 30
+  private static let season = 90
   /// Older dates beside a headline are the subject's.
   private static let longAgo = 25 * 366
 

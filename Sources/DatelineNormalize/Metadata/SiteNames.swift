@@ -7,8 +7,11 @@ struct SiteNames {
   /// All its names as letters and digits alone, those of the host's labels included.
   let squeezed: [String]
   let evidence: [Evidence]
+  /// "the", which may stand before a name or be left out.
+  private let articles: [String]
 
-  init(head: PageHead, meta: PageMetaWords, url: String?) {
+  init(head: PageHead, meta: PageMetaWords, words: BylineWords, url: String?) {
+    articles = words.articles
     var evidence: [Evidence] = []
     var basis: [Basis] = []
     for key in meta.sites {
@@ -50,18 +53,22 @@ struct SiteNames {
     return out
   }
 
-  /// Whether `text` is one of the site's names, with or without "the" and a word such as "news" or "blog".
+  /// Whether `text` is one of the site's names, with or without an article before it.
   func contains(_ text: String) -> Bool {
     let key = PlainKey.squeeze(text)
     guard !key.isEmpty else { return false }
     if squeezed.contains(key) { return true }
-    if key.hasPrefix("the"), squeezed.contains(String(key.dropFirst(3))) { return true }
-    return squeezed.contains { $0 == "the" + key }
+    return articles.contains { article in
+      key.hasPrefix(article) && squeezed.contains(String(key.dropFirst(article.count)))
+        || squeezed.contains(article + key)
+    }
   }
 
   /// Whether `text` begins with one of the site's names ("Valley Post Sport").
   func begins(_ text: String) -> Bool {
     let key = PlainKey.squeeze(text)
-    return squeezed.contains { $0.utf8.count >= 4 && (key.hasPrefix($0) || key.hasPrefix("the" + $0)) }
+    return squeezed.contains { name in
+      name.utf8.count >= 4 && (key.hasPrefix(name) || articles.contains { key.hasPrefix($0 + name) })
+    }
   }
 }

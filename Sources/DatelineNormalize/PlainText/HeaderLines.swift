@@ -6,9 +6,9 @@ struct HeaderLines {
   /// Where the text begins, after the header lines and the blank line behind them.
   private(set) var end = 0
 
-  private enum Field { case title, date, authors, url, site, language }
+  enum Field: String { case title, date, authors, url, site, language }
 
-  init(_ text: [UInt8], months: MonthNames, authors: AuthorNames) {
+  init(_ text: [UInt8], lexicon: MetadataLexicon) {
     var at = 0
     var hasAny = false
     while at < text.count {
@@ -18,43 +18,32 @@ struct HeaderLines {
         at = stop + 1
         continue
       }
-      guard !line.isEmpty, let (field, value) = Self.field(line),
-        take(field, value, months: months, authors: authors)
-      else { break }
+      guard !line.isEmpty, let (field, value) = Self.field(line, lexicon), take(field, value, lexicon) else {
+        break
+      }
       hasAny = true
       at = min(stop + 1, text.count)
     }
     end = hasAny ? min(at, text.count) : 0
   }
 
-  private static func field(_ line: ArraySlice<UInt8>) -> (Field, String)? {
+  private static func field(_ line: ArraySlice<UInt8>, _ lexicon: MetadataLexicon) -> (Field, String)? {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex < 16 else { return nil }
     let value = CleanText.string(line[(colon + 1)...])
     guard !value.isEmpty, value.utf8.count < 1000 else { return nil }
-    let field: Field? =
-      switch PlainKey.fold(String(decoding: line[..<colon], as: UTF8.self)) {
-      case "title", "headline", "subject": .title
-      case "date", "published", "publication date", "pubdate": .date
-      case "by", "author", "authors", "byline": .authors
-      case "url", "link": .url
-      case "source", "site", "publication", "publisher": .site
-      case "language", "lang": .language
-      default: nil
-      }
-    return field.map { ($0, value) }
+    let word = PlainKey.fold(String(decoding: line[..<colon], as: UTF8.self))
+    return lexicon.headers[word].map { ($0, value) }
   }
 
   /// Sets a field; `false` when the value does not fit it, so that the line is text.
-  private mutating func take(_ field: Field, _ value: String, months: MonthNames, authors: AuthorNames)
-    -> Bool
-  {
+  private mutating func take(_ field: Field, _ value: String, _ lexicon: MetadataLexicon) -> Bool {
     switch field {
     case .title: metadata.title = Sourced(value, .header)
     case .date:
-      guard let moment = DateScanner.value(value, names: months) else { return false }
+      guard let moment = DateScanner.value(value, names: lexicon.months) else { return false }
       metadata.published = Sourced(moment, .header)
     case .authors:
-      let names = authors.names(in: value)
+      let names = lexicon.authors.names(in: value)
       guard !names.isEmpty else { return false }
       metadata.authors = Sourced(names, .header)
     case .url:
@@ -66,5 +55,20 @@ struct HeaderLines {
       metadata.language = Sourced(value, .header)
     }
     return true
+  }
+}
+
+extension HeaderLines {
+  /// The fields by the words that stand before them, in lower case.
+  static func fields(_ data: LanguageData) throws(LanguageDataError) -> [String: Field] {
+    let file = try data.file("header-lines.txt")
+    var out: [String: Field] = [:]
+    for line in file.lines {
+      guard line.fields.count == 2, let field = Field(rawValue: line.fields[1]) else {
+        throw file.error(line, "expected a word and one of title, date, authors, url, site, language")
+      }
+      out[line.fields[0]] = field
+    }
+    return out
   }
 }

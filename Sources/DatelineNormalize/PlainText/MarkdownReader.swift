@@ -6,7 +6,7 @@ struct MarkdownReader {
   let authors: AuthorNames
   let characters: NamedCharacters
 
-  /// Whether a text begins with front matter, `---` alone on its first line and again within a hundred lines.
+  /// Whether a text begins with front matter, `---` or `+++` alone on its first line and again within two hundred.
   static func hasFrontMatter(_ text: [UInt8]) -> Bool { frontMatter(text) != nil }
 
   func read(_ utf8: [UInt8]) -> Article {

@@ -2,12 +2,11 @@ import DatelineText
 
 /// Reads plain text: header lines, hard-wrapped lines joined to paragraphs, list bullets.
 struct PlainTextReader {
-  let months: MonthNames
-  let authors: AuthorNames
+  let lexicon: MetadataLexicon
 
   func read(_ utf8: [UInt8]) -> Article {
     var article = Article(mediaType: "text/plain")
-    let headers = HeaderLines(utf8, months: months, authors: authors)
+    let headers = HeaderLines(utf8, lexicon: lexicon)
     article.metadata = headers.metadata
     let lines = Self.lines(utf8, from: headers.end)
     let isWrapped = LineJoiner.isWrapped(lines)

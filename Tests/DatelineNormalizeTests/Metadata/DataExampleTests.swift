@@ -60,20 +60,83 @@ import Testing
   }
 
   @Test func phrasesBringTheirWarnings() throws {
-    for example in try testData().file("page-warnings.txt").examples {
+    let examples = try testData().file("page-warnings.txt").examples
+    #expect(examples.count >= 10)
+    for example in examples {
       let isEnd = example.section == "paywall" || example.section == "cut"
       let line = example.fields[0]
       var page = SamplePage(heading: isEnd ? SamplePage().heading : "<h1>\(line)</h1>")
       page.text =
         isEnd
         ? page.text + "<p>\(line)</p>"
-        : "<p>Go back to the start of these pages, or look for it by its name.</p>"
+          // Long enough not to be told by its length alone.
+        : "<p>Go back to the start of these pages, or look for what you want by its name, its number or its day.</p>"
       let warnings = try page.normalized().warnings.map(\.rawValue)
       if example.fields[1] == "-" {
-        #expect(!warnings.contains("paywalled") && !warnings.contains("truncated"), "line \(example.number)")
+        #expect(warnings == ["undated"], "line \(example.number)")
       } else {
         #expect(warnings.contains(example.fields[1]), "line \(example.number)")
       }
+    }
+  }
+
+  @Test func boilerplateIsFoundWhereItStands() throws {
+    let lexicon = try PageLexicon(data: testData())
+    let examples = try testData().file("boilerplate.txt").examples
+    #expect(examples.count >= 6)
+    let names: [(PageLexicon.PhraseHits, String)] = [
+      (.start, "start"), (.whole, "whole"), (.inside, "inside"),
+    ]
+    for example in examples {
+      let hits = lexicon.phraseHits(PageLexicon.words(of: ArraySlice(example.fields[0].utf8))[...])
+      let found = names.filter { hits.contains($0.0) }.map(\.1).joined(separator: " ")
+      #expect((found.isEmpty ? "-" : found) == example.fields[1], "line \(example.number)")
+    }
+  }
+
+  @Test func datesAreReadAndCalledAsWritten() throws {
+    let months = try MonthNames(data: testData())
+    let examples = try testData().file("publication-dates.txt").examples
+    #expect(examples.count >= 15)
+    for example in examples {
+      let text = example.fields[0]
+      let found: String? =
+        switch example.section {
+        case "day first":
+          DateScanner.found(
+            in: example.fields[1], names: months, order: months.order(url: text, language: nil))?
+            .moment.asFound
+        case "no date": months.isOtherDay(ArraySlice(text.utf8)) ? nil : "date"
+        case "published cue", "updated cue": cue(text, months)
+        default: DateScanner.value(text, names: months)?.asFound
+        }
+      #expect(found ?? "-" == example.fields.last, "line \(example.number)")
+    }
+  }
+
+  /// What the line calls its last date.
+  private func cue(_ text: String, _ months: MonthNames) -> String? {
+    let words = text.utf8.split { !$0.isASCIILetter }.compactMap { months.cue(ArraySlice(Array($0))) }
+    return words.contains(.updated) ? "updated" : words.contains(.published) ? "published" : nil
+  }
+
+  @Test func headerLinesGiveTheirFields() throws {
+    let lexicon = try MetadataLexicon(data: testData())
+    let examples = try testData().file("header-lines.txt").examples
+    #expect(examples.count >= 6)
+    for example in examples {
+      let m = HeaderLines(Array((example.fields[0] + "\n\nThe ferry sails.").utf8), lexicon: lexicon).metadata
+      let found: String? =
+        switch HeaderLines.Field(rawValue: example.fields[1]) {
+        case .title: m.title?.value
+        case .date: m.published?.value.asFound
+        case .authors: m.authors?.value.joined(separator: ";")
+        case .url: m.url?.value
+        case .site: m.site?.value
+        case .language: m.language?.value
+        case nil: nil
+        }
+      #expect(found ?? "-" == example.fields[2], "line \(example.number)")
     }
   }
 }

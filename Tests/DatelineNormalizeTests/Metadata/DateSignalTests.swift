@@ -88,6 +88,21 @@ import Testing
       head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#,
       below: "<div>Mar 5, 2024</div>", "2024-03-05"),
     Case(
+      "nor is it below a standfirst",
+      head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#,
+      below: "<h2>The old bridge over the river is open, two years after a flood took a pillar away</h2>"
+        + "<div>Mar 5, 2024</div>", "2024-03-05"),
+    Case(
+      "nor is it when two meta elements declare it",
+      head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#
+        + #"<meta name="parsely-pub-date" content="2025-06-01">"#,
+      below: "<div>Mar 5, 2024</div>", "2024-03-05"),
+    Case(
+      "two declared days that differ are no such day",
+      head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#
+        + #"<meta name="parsely-pub-date" content="2025-03-01">"#,
+      below: "<div>Mar 5, 2024</div>", "2025-06-01T10:00:00Z"),
+    Case(
       "two declared days that agree stand",
       head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#
         + ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2025-06-01"}"#),
@@ -96,6 +111,28 @@ import Testing
       "a day of long ago beside the headline is the subject's",
       head: #"<meta property="article:published_time" content="2025-06-01T10:00:00Z">"#,
       below: "<div>May 8, 1995</div>", "2025-06-01T10:00:00Z"),
+    Case(
+      "a new edition that the page calls its publication",
+      head: ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2022-06-01"}"#),
+      below: #"<div class="published-date">Updated Mar 5, 2024</div>"#, "2024-03-05", updated: "2024-03-05"),
+    Case(
+      "a change that the page calls so is none",
+      head: ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2022-06-01"}"#),
+      below: #"<div class="date">Updated Mar 5, 2024</div>"#, "2022-06-01", updated: "2024-03-05"),
+    Case(
+      "a change in an element that holds the day of publication is none",
+      below:
+        #"<div itemprop="datePublished" content="2022-06-01"><span>Updated Mar 5, 2024</span></div>"#,
+      "2022-06-01", updated: "2024-03-05"),
+    Case(
+      "a change some days later is none",
+      head: ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2024-03-01"}"#),
+      below: #"<div class="published-date">Updated Mar 5, 2024</div>"#, "2024-03-01", updated: "2024-03-05"),
+    Case(
+      "linked data in a meta element",
+      head:
+        #"<meta name="script:ld+json" content="{&quot;@type&quot;:&quot;Article&quot;,&quot;datePublished&quot;:&quot;2024-03-05T09:00:00-05:00&quot;}">"#,
+      "2024-03-05T09:00:00-05:00"),
     Case(
       "signals that agree win", head: #"<meta name="date" content="2024-03-09">"#,
       below: #"<time datetime="2024-03-05">5 March</time><p>Published March 5, 2024</p>"#, "2024-03-05"),

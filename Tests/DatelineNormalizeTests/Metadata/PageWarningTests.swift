@@ -41,9 +41,12 @@ import Testing
 
   @Test func anErrorPageIsNoArticle() throws {
     let page =
-      "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>It was not found here.</p></body></html>"
+      "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>The page that you asked for was not found here."
+      + " It may have been moved to another address, or the link that you followed may be an old one.</p></body></html>"
     let normalizer = try Normalizer(data: testData())
     let article = try normalizer.normalize(ArticleInput(bytes: Array(page.utf8), name: "a.html"))
+    // So many words are no sign by themselves.
+    #expect(article.text.split(separator: 32).count > 15)
     #expect(article.warnings.contains(.notAnArticle))
   }
 }

@@ -35,6 +35,9 @@ struct MailReader {
     if let forwarded { dropPreamble(&version, lines[..<forwarded.end]) }
     MailTrim(words: words).trim(&version.article)
     describe(&version.article, message.parts[body.root].headers, forwarded)
+    if message.hasMore, !version.article.warnings.contains(.truncated) {
+      version.article.warnings.append(.truncated)
+    }
     version.article.dropTitle()
     version.article.mediaType = "message/rfc822"
     return Reading(version.article, address: address(message.parts[body.root].headers))
@@ -58,7 +61,7 @@ struct MailReader {
 
   private func plain(_ body: MailBody) -> Version {
     let (utf8, charset, warnings) = text(body.plain, of: body.message)
-    let reader = PlainTextReader(months: html.metadata.months, authors: html.metadata.authors)
+    let reader = PlainTextReader(lexicon: html.metadata)
     let lines = PlainTextReader.lines(utf8, from: 0)
     var start = 0
     if let end = ForwardedHeader.find(lines, words: words)?.end {

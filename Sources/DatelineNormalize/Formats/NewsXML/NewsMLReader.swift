@@ -81,7 +81,7 @@ struct NewsMLReader {
     let text = tree.wholeText(of: data)
     let type = tree.attribute("contenttype", of: data) ?? tree.attribute("contentType", of: data) ?? ""
     if type.contains("html") || type.contains("xml") { return try html.readFragment(text) }
-    return PlainTextReader(months: html.metadata.months, authors: html.metadata.authors).read(text)
+    return PlainTextReader(lexicon: html.metadata).read(text)
   }
 
   /// What the item says of its content, which beats what the text says of itself.
