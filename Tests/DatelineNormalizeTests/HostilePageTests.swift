@@ -19,6 +19,8 @@ import Testing
       "<meta property=\"og:title\" content=\"x\">", "<time datetime=\"2024-01-01\">x</time>",
       "<h2><a>a title</a></h2>",
       "<p>&lpar;&amp;lpar;&notit;&#x80;", "<!-- x ", "<noscript><div>", "<select><option>a", "</div></p></b>",
+      "<title></title>", "<title>", "<svg><g>",
+      "<i class=author>Ada</i><p>By Ada Lindt</p>",
     ])
   func isLinear(piece: String) throws {
     let small = try work(String(repeating: piece, count: 1_500) + Self.article)
@@ -67,11 +69,55 @@ import Testing
     #expect(TagLimit.limited(Array(html.utf8)) == Array(html.utf8))
   }
 
-  @Test(arguments: ["</svg><_x>]]>&amp;</div></p>\"<![CDATA[<p a=\"", "</svg><_x>words", "words"])
+  @Test(arguments: ["</svg><_x>]]>&amp;</div></p>", "</svg><_x>words", "words", "]]>\"<![CDATA["])
   func textBeforeTheFirstElementIsRead(beginning: String) throws {
-    let bytes = Array((beginning + Self.article).utf8)
-    let article = try Self.normalizer.get().normalize(ArticleInput(bytes: bytes, name: "a.html"))
+    let article = try normalized(beginning + Self.article)
     #expect(article.mediaType == "text/html")
+    #expect(
+      article.string(TextSpan(0, article.text.count)).contains("The bridge opened to traffic on Tuesday"))
+  }
+
+  @Test func anAttributeThatIsNeverClosedBeforeTheFirstElementIsRead() throws {
+    #expect(
+      try normalized("</svg><_x>]]>&amp;</div></p>\"<![CDATA[<p a=\"" + Self.article).mediaType == "text/html"
+    )
+  }
+
+  private func normalized(_ page: String) throws -> Article {
+    try Self.normalizer.get().normalize(ArticleInput(bytes: Array(page.utf8), name: "a.html"))
+  }
+
+  @Test func aLongTitleTakesLinearWork() throws {
+    func steps(_ count: Int) throws -> Int {
+      let title = String(repeating: "a | ", count: count)
+      return try work(
+        "<title>\(title)</title><meta property=og:title content=\"\(title)\"><h1>a | b</h1>" + Self.article)
+    }
+    let (small, large) = (try steps(1_500), try steps(6_000))
+    #expect(large <= 4 * small + small / 4 + 20_000, "\(small) and \(large) steps")
+  }
+
+  @Test func manyHeadlinesInLinkedDataTakeLinearWork() throws {
+    func steps(_ count: Int) throws -> Int {
+      let title = String(repeating: "aa ", count: count)
+      let nodes = String(
+        repeating: #"{"@type":"NewsArticle","headline":"\#(title)b"},"#, count: 20)
+      return try work(
+        "<title>\(title)</title><script type=\"application/ld+json\">[\(nodes)1]</script>" + Self.article)
+    }
+    let (small, large) = (try steps(1_500), try steps(6_000))
+    #expect(large <= 4 * small + small / 4 + 20_000, "\(small) and \(large) steps")
+  }
+
+  @Test func manyAuthorsTakeLinearWork() throws {
+    func steps(_ count: Int) throws -> Int {
+      let metas = (0..<count).map {
+        "<meta name=author content=\"Ada\($0 % 7)\"><meta name=byl content=\"Bo Lindt\">"
+      }
+      return try work(metas.joined() + Self.article)
+    }
+    let (small, large) = (try steps(500), try steps(2_000))
+    #expect(large <= 4 * small + small / 4 + 20_000, "\(small) and \(large) steps")
   }
 
   @Test func deepBlocksAfterManyOpenTagsTakeLinearTime() throws {

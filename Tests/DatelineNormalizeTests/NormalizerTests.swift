@@ -58,6 +58,14 @@ import Testing
     #expect(String(decoding: article.text, as: UTF8.self).contains("said the mayor, \u{FFFD}"))
   }
 
+  @Test func aRefrainInsideAParagraphIsNoCopy() throws {
+    var page = SamplePage()
+    let refrain = String(repeating: "We will not sell the river to the city. ", count: 4)
+    page.text += "<p>In the evening the farmers sang on the bank: “\(refrain)” Then they went home.</p>"
+    let article = try page.normalized()
+    #expect(article.string(TextSpan(0, article.text.count)).contains("sang on the bank"))
+  }
+
   @Test func plainTextLosesNoVisibleCharacterButItsHeaderLines() throws {
     let text =
       "Title: Dam reopens\nDate: 5 March 2024\n\nFirst line of it.\n-\nAn item here.\n* Another one.\n"

@@ -17,9 +17,9 @@ import Testing
     "WordPress",
   ]
 
-  /// Pages that are not yet read as they should be: the headline and the byline stay in the text of two short ones, and
-  /// the long read loses its standfirst. Their documents are written by hand.
-  private static let unsolved: Set = ["Interview", "LongRead", "PaywallStub"]
+  /// Pages that are not yet read as they should be: the long read loses its standfirst, the ticker the times of all
+  /// entries but the first. Their documents are written by hand.
+  private static let unsolved: Set = ["LiveTicker", "LongRead"]
 
   private static let normalizer = Result { try Normalizer(data: testData()) }
 

@@ -9,7 +9,7 @@ enum BlockFeature: Int, CaseIterable, Sendable {
   case isParagraph, headingLevel, isListItem, isCell, isCaption, isQuote, isPre, isPlainDiv, inTitleHeading
   // The containers.
   case parentWords, parentProseShare, parentLinkDensity, parentBlocks, parentMeanWords, grandLinkDensity
-  case grandProseShare, grandMeanWords, sameTagSiblings, listLinkShare, parentShareOfPage
+  case grandProseShare, grandMeanWords, parentProseBlocks, listLinkShare, parentShareOfPage
   // The main node.
   case insideMain, stepsToMain, shareOfMain, mainShareOfPage, depthFromMain, afterMainStart, positionInMain
   // The place.
@@ -58,6 +58,4 @@ struct FeatureMatrix {
       if inherited.rawValue >> UInt64(bit) & 1 == 1 { values[base + PageMarks.count + bit] = 1 }
     }
   }
-
-  func row(_ i: Int) -> ArraySlice<Float> { values[i * Self.width..<(i + 1) * Self.width] }
 }

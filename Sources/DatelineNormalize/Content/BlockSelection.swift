@@ -1,9 +1,5 @@
 import DatelineText
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Chooses the blocks of the article from the classifier's scores.
 struct BlockSelection {
   let analysis: PageAnalysis
@@ -17,7 +13,7 @@ struct BlockSelection {
   func chosen() -> [Int] {
     let blocks = analysis.stream.blocks
     var expected: Float = 0
-    for i in blocks.indices { expected += Float(blocks[i].words) / (1 + expf(-scores[i])) }
+    for i in blocks.indices { expected += Float(blocks[i].words) * BoostedTrees.probability(scores[i]) }
     var kept: [Int] = []
     for bias in Self.biases {
       let decisions = BlockSequence.decide(scores, bias: bias)
@@ -50,7 +46,8 @@ struct BlockSelection {
   }
 
   /// Drops a list of teasers that follows the article: cards of one class, each with a heading that links elsewhere.
-  /// Cards with as much text as stands before them are the article: a round-up, a list of products.
+  /// Cards with as much text as stands before them are the article (a round-up, a list of products); with up to twice
+  /// as much they are not when most of their headings were judged to be none of it.
   private func withoutTeasers(_ kept: [Int]) -> [Int] {
     let blocks = analysis.stream.blocks
     guard let last = kept.last(where: { PageOutline.isProse(blocks[$0]) && !isTeaser($0) }) else {
@@ -60,7 +57,18 @@ struct BlockSelection {
     guard let first = rest.first(where: isTeaser) else { return kept }
     let before = kept.reduce(0) { $0 + ($1 <= last ? Int(blocks[$1].words) : 0) }
     let after = rest.reduce(0) { $0 + Int(blocks[$1].words) }
-    return after < before ? kept.filter { $0 < first } : kept
+    let isList = after < before || after < 2 * before && lacksHeadings(kept, first...)
+    return isList ? kept.filter { $0 < first } : kept
+  }
+
+  /// Whether three quarters of the linked headings of cards in a stretch of the page are not kept.
+  private func lacksHeadings(_ kept: [Int], _ stretch: PartialRangeFrom<Int>) -> Bool {
+    let blocks = analysis.stream.blocks
+    func isHeading(_ i: Int) -> Bool {
+      blocks[i].tag.headingLevel > 0 && blocks[i].linkDensity > 0.9 && isTeaser(i)
+    }
+    let all = blocks.indices.count { stretch.contains($0) && isHeading($0) }
+    return kept.count { stretch.contains($0) && isHeading($0) } * 4 < all
   }
 
   private func isTeaser(_ i: Int) -> Bool {
@@ -75,8 +83,8 @@ struct BlockSelection {
     let suspects = kept.filter { analysis.features[$0, .repeatedShare] > 0.5 }
     guard !suspects.isEmpty else { return kept }
     var count = WordTable<Int32>(minimumCapacity: 1024)
-    for i in kept { for run in words.runs(i) { count[run] = (count[run] ?? 0) + 1 } }
-    let order = suspects.map { ($0, words.runs($0)) }.sorted { ($0.1.count, $0.0) > ($1.1.count, $1.0) }
+    for i in kept { for run in Set(words.runs(i)) { count[run] = (count[run] ?? 0) + 1 } }
+    let order = suspects.map { ($0, Set(words.runs($0))) }.sorted { ($0.1.count, $0.0) > ($1.1.count, $1.0) }
     var dropped: Set<Int> = []
     for (i, runs) in order where runs.count >= shortestCopy(i) {
       guard runs.count(where: { count[$0] ?? 0 > 1 }) * 5 > runs.count * 4 else { continue }

@@ -39,6 +39,17 @@ package struct BoostedTrees: Sendable {
     }
   }
 
+  /// Adds all trees of another model, their leaves scaled; its bias is left out.
+  package mutating func append(_ other: BoostedTrees, scaledBy factor: Float) {
+    let base = Int32(nodes.count)
+    roots += other.roots.map { $0 + base }
+    nodes += other.nodes.map { node in
+      var n = node
+      if n.feature >= 0 { n.child += base } else { n.value *= factor }
+      return n
+    }
+  }
+
   /// The log odds of each row of `values`.
   package func scores(_ values: [Float], width: Int) -> [Float] {
     let rows = values.count / max(1, width)
@@ -55,10 +66,11 @@ package struct BoostedTrees: Sendable {
   }
 
   /// The probability of some log odds.
-  static func probability(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
+  package static func probability(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
 
+  /// The value of the leaf of a tree that a row falls into; the child indices count from the first of `nodes`.
   @inline(__always)
-  private static func leaf(
+  package static func leaf(
     _ nodes: UnsafeBufferPointer<Node>, _ root: Int, _ row: UnsafeBufferPointer<Float>
   ) -> Float {
     var at = root

@@ -26,7 +26,7 @@ extension FeatureExtractor {
     matrix[i, .parentBlocks] = logarithm(parent.blocks)
     matrix[i, .parentMeanWords] = share(parent.words, parent.blocks)
     matrix[i, .listLinkShare] = share(parent.linkBlocks, parent.blocks)
-    matrix[i, .sameTagSiblings] = logarithm(parent.proseBlocks)
+    matrix[i, .parentProseBlocks] = logarithm(parent.proseBlocks)
     matrix[i, .parentShareOfPage] = share(parent.proseWords, Int32(outline.proseWords))
     let grand = parent.wider >= 0 ? outline.elements[Int(parent.wider)] : parent
     matrix[i, .grandLinkDensity] = share(grand.linkWords, grand.words)

@@ -28,7 +28,7 @@ struct PageHints {
     let n = min(5, words.count)
     guard n > 0 else { return [] }
     return (words.startIndex...(words.endIndex - n)).map { i in
-      WordKey(rawValue: words[i..<i + n].reduce(17) { ($0 ^ $1.rawValue) &* 0x100_0000_01B3 &+ ($0 >> 31) })
+      WordChain.key(words[i..<i + n])
     }
   }
 }

@@ -52,13 +52,11 @@ struct PageOutline {
   private(set) var elements: [Element]
   /// The element that holds most of the prose; -1 on a page without prose.
   private(set) var mainNode = -1
-  let totalWords: Int
   let proseWords: Int
 
   init(page: HTMLDocument, stream: BlockStream, lexicon: PageLexicon) {
     self.page = page
     elements = Array(repeating: Element(), count: page.nodes.count)
-    totalWords = stream.blocks.reduce(0) { $0 + Int($1.words) }
     proseWords = stream.blocks.reduce(0) { Self.isProse($1) ? $0 + Int($1.words) : $0 }
     Work.steps(elements.count + stream.blocks.count)
     for block in stream.blocks { elements[Int(block.node)].add(block) }

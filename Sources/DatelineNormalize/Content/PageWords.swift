@@ -4,8 +4,8 @@ import DatelineText
 struct PageWords: Sendable {
   private var keys: [WordKey] = []
   private var starts: [Int32] = [0]
-  /// Of each run of four words: in how many blocks it stands.
-  private var blocksOfRun: WordTable<Int32>
+  /// Of each run of four words: in how many blocks it stands, and the last of them.
+  private var blocksOfRun: WordTable<SIMD2<Int32>>
   private static let run = 4
   /// Words of a block that are looked at.
   private static let limit = 400
@@ -18,13 +18,19 @@ struct PageWords: Sendable {
       starts.append(Int32(keys.count))
     }
     blocksOfRun = WordTable(minimumCapacity: keys.count)
-    for i in stream.blocks.indices { for run in runs(i) { blocksOfRun[run] = (blocksOfRun[run] ?? 0) + 1 } }
+    for i in stream.blocks.indices {
+      for run in runs(i) {
+        let known = blocksOfRun[run] ?? SIMD2(0, -1)
+        // A refrain inside a block is no copy.
+        if known.y != Int32(i) { blocksOfRun[run] = SIMD2(known.x + 1, Int32(i)) }
+      }
+    }
   }
 
   /// The words of a block, those past the limit left out.
   subscript(_ block: Int) -> ArraySlice<WordKey> { keys[Int(starts[block])..<Int(starts[block + 1])] }
 
-  /// The distinct runs of four words of a block.
+  /// The runs of four words of a block, in order.
   func runs(_ block: Int) -> [WordKey] {
     let words = self[block]
     Work.steps(words.count)
@@ -32,9 +38,7 @@ struct PageWords: Sendable {
     var out: [WordKey] = []
     out.reserveCapacity(words.count)
     for i in words.startIndex...(words.endIndex - Self.run) {
-      var hash: UInt64 = 17
-      for k in i..<i + Self.run { hash = (hash ^ words[k].rawValue) &* 0x9E37_79B9_7F4A_7C15 &+ (hash >> 29) }
-      out.append(WordKey(rawValue: hash ^ (hash >> 31) | 1))
+      out.append(WordChain.key(words[i..<i + Self.run]))
     }
     return out
   }
@@ -43,14 +47,9 @@ struct PageWords: Sendable {
   func repeatedShare(_ block: Int) -> Float {
     let own = runs(block)
     guard !own.isEmpty else { return -1 }
-    return Float(own.count { blocksOfRun[$0] ?? 0 > 1 }) / Float(own.count)
+    return Float(own.count { (blocksOfRun[$0]?.x ?? 0) > 1 }) / Float(own.count)
   }
 
   /// The key of a block's words in order.
-  func key(_ block: Int) -> WordKey {
-    let hash = self[block].reduce(0xCBF2_9CE4 as UInt64) {
-      ($0 ^ $1.rawValue) &* 0x9E37_79B9_7F4A_7C15 &+ ($0 >> 31)
-    }
-    return WordKey(rawValue: hash | 1)
-  }
+  func key(_ block: Int) -> WordKey { WordChain.key(self[block]) }
 }

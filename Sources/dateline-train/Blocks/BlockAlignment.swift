@@ -1,3 +1,4 @@
+import DatelineNormalize
 import DatelineText
 
 /// Tells which blocks of a page stand in its reference text, by aligning both in order.
@@ -38,24 +39,22 @@ enum BlockAlignment {
     var weight: Double { Double(end - start) * coverage }
   }
 
-  private static func key(_ words: ArraySlice<WordKey>) -> UInt64 {
-    words.reduce(17) { ($0 ^ $1.rawValue) &* 0x100_0000_01B3 &+ ($0 >> 31) }
-  }
-
-  private static func index(_ reference: [WordKey]) -> [UInt64: [Int]] {
-    var out: [UInt64: [Int]] = [:]
+  private static func index(_ reference: [WordKey]) -> [WordKey: [Int]] {
+    var out: [WordKey: [Int]] = [:]
     guard reference.count >= shingle else { return out }
-    for i in 0...(reference.count - shingle) { out[key(reference[i..<i + shingle]), default: []].append(i) }
+    for i in 0...(reference.count - shingle) {
+      out[WordChain.key(reference[i..<i + shingle]), default: []].append(i)
+    }
     return out
   }
 
   /// Where in the reference most of the block's word runs stand; up to four places.
-  private static func places(_ block: Int, _ words: [WordKey], _ positions: [UInt64: [Int]]) -> [Item] {
+  private static func places(_ block: Int, _ words: [WordKey], _ positions: [WordKey: [Int]]) -> [Item] {
     var votes: [Int: Int] = [:]
     let runs = words.count - shingle + 1
     var found = 0
     for i in 0..<runs {
-      guard let at = positions[key(words[i..<i + shingle])] else { continue }
+      guard let at = positions[WordChain.key(words[i..<i + shingle])] else { continue }
       found += 1
       for p in at.prefix(6) { votes[(p - i) / 8, default: 0] += 1 }
     }

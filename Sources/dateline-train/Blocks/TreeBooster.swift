@@ -7,6 +7,8 @@ import DatelineText
 
 /// Trains `BoostedTrees` on rows of features by histograms, in a fixed order, so that the same data give the same trees.
 struct TreeBooster {
+  /// How many times it boosts, each with other rows and features seen; the model is the mean (Breiman 1996).
+  var bags = 3
   var trees = 180
   var rate: Float = 0.1
   var depth = 3
@@ -67,19 +69,33 @@ struct TreeBooster {
       return UInt8(low)
     }
 
-    /// The value of a tree's leaf for a row.
-    func value(of tree: [BoostedTrees.Node], row: Int) -> Float {
-      var at = 0
-      while tree[at].feature >= 0 {
-        let goesLeft = values[row * width + Int(tree[at].feature)] <= tree[at].threshold
-        at = Int(tree[at].child) + (goesLeft ? 0 : 1)
+    /// Adds the value of a tree's leaf to the score of each row.
+    func add(_ tree: [BoostedTrees.Node], to scores: inout [Float], _ rows: [Int]) {
+      values.withUnsafeBufferPointer { values in
+        tree.withUnsafeBufferPointer { tree in
+          for r in rows {
+            scores[r] += BoostedTrees.leaf(
+              tree, 0, UnsafeBufferPointer(rebasing: values[r * width..<(r + 1) * width]))
+          }
+        }
       }
-      return tree[at].value
     }
   }
 
-  /// Boosts on `rows` of the data.
+  /// The mean of several models boosted on `rows` of the data, as one.
   func train(_ data: Binned, labels: [Bool], weights: [Float], rows: [Int]) -> BoostedTrees {
+    var random = SplitMix(seed: 1)
+    let models = (0..<bags).map { _ in
+      boost(data, labels: labels, weights: weights, rows: rows, random: &random)
+    }
+    var mean = BoostedTrees(bias: models[0].bias)
+    for model in models { mean.append(model, scaledBy: 1 / Float(bags)) }
+    return mean
+  }
+
+  private func boost(
+    _ data: Binned, labels: [Bool], weights: [Float], rows: [Int], random: inout SplitMix
+  ) -> BoostedTrees {
     var positive: Float = 0
     var all: Float = 0
     for r in rows {
@@ -91,10 +107,9 @@ struct TreeBooster {
     var scores = [Float](repeating: model.bias, count: data.rows)
     var gradients = [Float](repeating: 0, count: data.rows)
     var curvatures = [Float](repeating: 0, count: data.rows)
-    var random = SplitMix(seed: 1)
     for _ in 0..<trees {
       for r in rows {
-        let p = 1 / (1 + expf(-scores[r]))
+        let p = BoostedTrees.probability(scores[r])
         gradients[r] = weights[r] * ((labels[r] ? 1 : 0) - p)
         curvatures[r] = weights[r] * max(p * (1 - p), 1e-4)
       }
@@ -102,7 +117,7 @@ struct TreeBooster {
       let features = (0..<data.width).filter { _ in random.isBelow(featureShare) }
       var tree: [BoostedTrees.Node] = [.init(feature: -1, threshold: 0, child: 0, value: 0)]
       grow(&tree, 0, seen, data, features, gradients, curvatures, depth)
-      for r in rows { scores[r] += data.value(of: tree, row: r) }
+      data.add(tree, to: &scores, rows)
       model.append(tree)
     }
     return model
