@@ -49,6 +49,18 @@ struct TimeCues: Sendable {
   let minute: TimeClasses
   let bracket: TimeClasses
   let bracketEnd: TimeClasses
+  let comma: TimeClasses
+  let invariant: TimeClasses
+  let causing: TimeClasses
+  let setting: TimeClasses
+  let forWord: TimeClasses
+  let ofWord: TimeClasses
+  let asWord: TimeClasses
+  let deciding: TimeClasses
+  let be: TimeClasses
+  let copula: TimeClasses
+  let intending: TimeClasses
+  let afterwards: TimeClasses
 
   init(_ lexicon: TimeLexicon) {
     future = lexicon.bit("future")
@@ -91,6 +103,18 @@ struct TimeCues: Sendable {
     minute = lexicon.bit("minuteword")
     bracket = lexicon.bit("bracket")
     bracketEnd = lexicon.bit("bracketend")
+    comma = lexicon.bit("comma")
+    invariant = lexicon.bit("invariant")
+    causing = lexicon.bit("causing")
+    setting = lexicon.bit("setting")
+    forWord = lexicon.bit("for")
+    ofWord = lexicon.bit("of")
+    asWord = lexicon.bit("as")
+    deciding = lexicon.bit("deciding")
+    be = lexicon.bit("be")
+    copula = lexicon.bit("copula")
+    intending = lexicon.bit("intending")
+    afterwards = lexicon.bit("afterwards")
     soonNeighbour = lexicon.bit("soonneighbour")
     weekday = lexicon.bit("weekday")
     timePreposition = lexicon.bit("timepreposition")

@@ -94,7 +94,7 @@ extension TimeRules {
 
   /// Lets the parts of a range fill each other's gaps: month and year, unit, half of the day, era.
   private func share(_ parts: inout [TimeExpression]) {
-    var own: [TimeSlot] = [.weekday, .mod, .minute, .second, .vague, .yy]
+    var own: [TimeSlot] = [.weekday, .mod, .minute, .second, .vague, .yy, .fraction, .digits]
     if parts[0].operation != .set { own.append(.part) }
     for i in parts.indices {
       for j in parts.indices where j != i {

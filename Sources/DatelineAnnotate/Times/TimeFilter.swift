@@ -5,7 +5,11 @@ struct TimeFilter {
   let context: TimeContext
 
   func accepts(_ expression: TimeExpression) -> Bool {
-    if isPageLine(expression.words) || isTitle(expression) { return false }
+    if isInsideWord(expression.words) || isPageLine(expression.words) || isTitle(expression)
+      || isNamedAfterHoliday(expression)
+    {
+      return false
+    }
     guard let code = expression.slots[.check], TimeCheck.allCases.indices.contains(code) else { return true }
     let range = expression.words
     switch TimeCheck.allCases[code] {
@@ -21,9 +25,9 @@ struct TimeFilter {
     case .isBareUnit: return context.has(before(range), cues.lasting) && !isOf(after(range))
     case .isReference: return isReference(range)
     case .isHalfYear:
-      return expression.slots[.half].map { (1...2).contains($0) } ?? false
-        && (expression.slots.has(.year) || !isOfMatch(range))
-    case .isQuarter: return expression.slots.has(.year) || !isOfMatch(range)
+      return expression.slots[.half].map { (1...2).contains($0) } ?? false && isPartOfYear(expression)
+        && !context.has(after(range), cues.ofWord)
+    case .isQuarter: return isPartOfYear(expression)
     case .isClock: return isClock(range, expression.slots)
     case .isPart: return !isOf(after(range))
     }
@@ -34,6 +38,17 @@ struct TimeFilter {
   private func before(_ range: Range<Int>) -> TimeWord? { context.neighbour(range.lowerBound, -1) }
   private func after(_ range: Range<Int>) -> TimeWord? { context.neighbour(range.upperBound - 1, 1) }
   private func isOf(_ word: TimeWord?) -> Bool { context.has(word, cues.seasonBefore) }
+
+  /// Part of a code or an address ("x2A60o", "G4S").
+  private func isInsideWord(_ range: Range<Int>) -> Bool {
+    let inWord: TimeWord.Flags = [.letters, .digits]
+    if word(range.lowerBound).flags.contains(.glued), let left = before(range),
+      !left.flags.isDisjoint(with: inWord), word(range.lowerBound).flags.contains(.digits)
+    {
+      return true
+    }
+    return after(range).map { $0.flags.contains(.glued) && !$0.flags.isDisjoint(with: inWord) } ?? false
+  }
 
   /// A dateline ("LISBON, Sept 12 —") or a line that says when the page was updated.
   private func isPageLine(_ range: Range<Int>) -> Bool {
@@ -61,6 +76,11 @@ struct TimeFilter {
     return word(close + 1)
   }
 
+  /// A half or quarter of a year, not of a match.
+  private func isPartOfYear(_ expression: TimeExpression) -> Bool {
+    expression.slots.has(.year) || expression.slots.has(.yearRel) || !isOfMatch(expression.words)
+  }
+
   /// The half or quarter of a match: words of sport, or a numbered minute, stand near.
   private func isOfMatch(_ range: Range<Int>) -> Bool {
     let near = max(0, range.lowerBound - 40)..<min(context.words.count, range.upperBound + 40)
@@ -79,6 +99,18 @@ struct TimeFilter {
     let letters = range.map(word).filter { $0.flags.contains(.letters) && $0.end - $0.start > 1 }
     return letters.count > 1 && letters.dropFirst().contains { $0.flags.contains(.capitalized) }
       && letters.allSatisfy { $0.flags.contains(.capitalized) }
+  }
+
+  /// "Noel Christmas" and "Easter Island" are called after a day.
+  private func isNamedAfterHoliday(_ expression: TimeExpression) -> Bool {
+    let range = expression.words
+    guard expression.slots.has(.holiday), range.count == 1,
+      word(range.lowerBound).flags.contains(.capitalized)
+    else { return false }
+    let isLastName =
+      isName(before(range)) && before(range)?.flags.contains(.allCaps) == false
+      && context.tag(range.lowerBound - 1) == .nnp
+    return isLastName || isName(after(range)) && context.tag(range.upperBound) == .nnp
   }
 
   private func isDayOrdinal(_ range: Range<Int>) -> Bool {
@@ -101,6 +133,7 @@ struct TimeFilter {
 
   private func isAdverb(_ range: Range<Int>) -> Bool {
     if context.has(before(range), cues.determiner) { return false }
+    if word(range.lowerBound).flags.contains(.capitalized), isName(before(range)) { return false }
     guard let right = after(range), right.flags.contains(.letters) else { return true }
     return context.has(right, cues.atPoint | cues.at)
   }
@@ -168,8 +201,12 @@ struct TimeFilter {
       if isName(right) || isName(left) || name.end - name.start <= 3 { return false }
       // "along the March": a name of its own.
       if context.has(left, cues.determiner) {
-        return right.map { $0.flags.contains(.letters) && !context.has($0, cues.infinitive) } ?? false
+        return right.map {
+          $0.flags.contains(.letters) && !context.has($0, cues.infinitive | cues.seasonBefore)
+        } ?? false
       }
+      // "her sister April"
+      if range.lowerBound > 0, context.tag(range.lowerBound - 1) == .nn { return false }
       return left != nil && context.tag(at)?.isProperNoun != false
     }
     // Part of a longer name: "the band Sunday Drivers".
@@ -197,6 +234,8 @@ struct TimeFilter {
     if context.has(after(range), cues.old | cues.margin) { return false }
     // "one second" in words is as often an ordinal: "a second half".
     let unit = word(range.upperBound - 1)
+    // "the 2006 second pick"
+    if range.count == 2, first.classes & NumberClass.y.bit != 0, !context.looksPlural(unit) { return false }
     return unit.classes & cues.seconds == 0 || first.digitCount > 0 || range.count > 2 || first.number > 1
   }
 

@@ -68,6 +68,7 @@ extension TimeResolver {
       if decade >= 100 {
         return TimeResolution(.decade(decade / 10), basis: .explicit, isFirm: decade % 10 == 0)
       }
+      guard decade % 10 == 0 else { return nil }
       return TimeResolution(.decade(year(twoDigits: decade) / 10), basis: .explicit, isFirm: false)
     }
     guard let century = e.slots[.century] else { return nil }
@@ -173,7 +174,7 @@ extension TimeResolver {
   private mutating func holiday(_ holiday: Int, _ e: TimeExpression) -> TimeResolution? {
     if let only = rules.holidays.onlyDay(holiday) {
       guard let published = state.published, published < only else {
-        return TimeResolution(.day(only), basis: .explicit, isFirm: false)
+        return aside(TimeResolution(.day(only), basis: .explicit, isFirm: false), e)
       }
       // Before the day that made it a name it is any year's.
       var plain = e
@@ -182,7 +183,14 @@ extension TimeResolver {
     }
     var resolution = movable(holiday, e)
     if rules.holidays.isApproximate(holiday) { resolution?.isFirm = false }
-    return resolution
+    return resolution.map { aside($0, e) }
+  }
+
+  /// "the 9/11 commission" and "a Christmas party" name things; nothing is told of that day.
+  private func aside(_ resolution: TimeResolution, _ e: TimeExpression) -> TimeResolution {
+    var r = resolution
+    r.isAside = !e.slots.has(.year) && context.tag(e.words.upperBound)?.isNoun ?? false
+    return r
   }
 
   /// A holiday that every year has: in the year told, the passage's, or the nearest by tense.

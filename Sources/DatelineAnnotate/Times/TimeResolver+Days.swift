@@ -126,8 +126,7 @@ extension TimeResolver {
   func dayOfTime(_ e: TimeExpression) -> TimeResolution? {
     if let reference = state.day, case .day(let day) = reference.point,
       isTale(e) || e.slots[.anchor] == 1 || distance(reference, e) == 0
-        || distance(reference, e) <= 1
-          && state.published.map({ abs($0.dayNumber - day.dayNumber) < 10 }) ?? true
+        || distance(reference, e) <= 1 && isNewsOf(day, e)
     {
       let shifted = e.slots[.anchor] == 1 ? day.adding(days: e.slots[.add] ?? 0) : day
       return TimeResolution(
@@ -138,6 +137,13 @@ extension TimeResolver {
       return TimeResolution(kind: .date, value: "XXXX-XX-XX", isFirm: false)
     }
     return TimeResolution(.day(day), anchor: anchor, isFirm: false)
+  }
+
+  /// Whether a time of day may be of `day`, named in the sentence before: it is of these days, or both are past.
+  private func isNewsOf(_ day: CivilDate, _ e: TimeExpression) -> Bool {
+    guard let published = state.published else { return true }
+    let age = published.dayNumber - day.dayNumber
+    return tense(e) == .past ? age >= 0 : abs(age) < 10
   }
 
   /// Adds the time of day that the slots hold.

@@ -87,8 +87,12 @@ extension TimeResolver {
     var inner = e
     for slot in [TimeSlot.rel, .unit, .count, .half] { inner.slots[slot] = nil }
     inner.slots[.anchor] = 0
-    // "a week ago Tuesday" is a week before the Tuesday that is past.
-    if amount < 0, inner.slots.has(.weekday) { inner.slots[.rel] = -1 }
+    // "a week ago Tuesday" counts from the Tuesday that is past, "Tuesday week" from the one to come.
+    if let weekday = inner.slots[.weekday] {
+      inner.slots[.rel] = amount < 0 ? -1 : weekday == today?.day.weekday ? nil : 1
+    }
+    // Of "two Mondays ago" the last Monday is the first.
+    let amount = e.slots.has(.plural) ? amount + 1 : amount
     guard let base = date(inner), case .day(let day)? = base.point else { return nil }
     var r = TimeResolution(.day(unit <= .day ? day.adding(days: amount) : day), anchor: base.anchor)
     switch unit {
@@ -143,10 +147,11 @@ extension TimeResolver {
   /// "last week", "this year", "that month", "the weekend".
   private func single(_ e: TimeExpression, _ unit: TimeUnit, _ rel: Int) -> TimeResolution? {
     guard !unit.isClock else { return nil }
+    let isPartOfDay = unit == .day && e.slots[.anchor] == 3
     let anchored =
-      e.slots[.anchor] == 1 || e.slots[.anchor] == 3 && isTale(e) || unit == .day && rel != 0
+      e.slots[.anchor] == 1 || e.slots[.anchor] == 3 && isTale(e) || unit == .day && rel != 0 || isPartOfDay
     if anchored, let reference = reference(for: unit, e), let from = reference.point.first,
-      isTale(e) || distance(reference, e) <= 3
+      isTale(e) || distance(reference, e) <= (isPartOfDay ? 1 : 3)
     {
       return TimeResolution(
         TimePoint.holding(from, unit, weekStart: state.customs.weekStart).shifted(rel),

@@ -14,35 +14,22 @@ extension TimeContext {
   /// The tense of the clause around the words `range`: what stands right before them counts most, then the nearest
   /// verb to the left, then the nearest to the right.
   func tense(around range: Range<Int>) -> TimeTense {
-    if let tense = preposition(before: range.lowerBound) { return tense }
     let sentence = sentenceWords(around: range.lowerBound, limit: 30)
-    let tense =
-      verb(in: sentence.lowerBound..<range.lowerBound)
-      ?? firstVerb(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) ?? .unknown
-    guard leadsOn(range) else { return tense }
-    let isCondition = (sentence.lowerBound..<range.lowerBound).contains { has(words[$0], cues.condition) }
-    return tense != .past || isCondition ? .future : tense
-  }
-
-  /// "by", "before", "starting in", "no later than": with no verb of the past these look ahead.
-  private func leadsOn(_ range: Range<Int>) -> Bool {
-    let word = range.lowerBound
-    let left = neighbour(word, -1)
-    // "before Friday's purchases" may be long past.
-    if has(neighbour(range.upperBound - 1, 1), cues.apostrophe) { return false }
-    if has(left, cues.towards | cues.onward) || has(neighbour(word, -2), cues.deadline) { return true }
-    return has(left, cues.atPoint) && has(neighbour(word, -2), cues.onward)
-  }
-
-  /// "until", "payable", "effective" point ahead, "since", "ended" point back.
-  private func preposition(before word: Int) -> TimeTense? {
-    for offset in 1...2 {
-      guard let left = neighbour(word, -offset) else { return nil }
-      if has(left, cues.ahead) { return .future }
-      if has(left, cues.behind) { return .past }
-      if !has(left, cues.atPoint | cues.determiner) { return nil }
+    let left = sentence.lowerBound..<range.lowerBound
+    var tense =
+      verb(in: left) ?? firstVerb(in: range.upperBound..<max(range.upperBound, sentence.upperBound))
+      ?? (left.contains(where: isImperative) ? .scheduled : .unknown)
+    if let pointed = preposition(before: range.lowerBound) {
+      // "Until Monday's news both had been cheap" looks back.
+      let isUntil = has(neighbour(range.lowerBound, -1), cues.ahead)
+      return isUntil && isPossessive(range) && tense == .past ? .past : pointed
     }
-    return nil
+    if tense == .scheduled || tense == .present, followsEvent(left) { tense = .past }
+    if isSubjectAhead(range) { return .future }
+    if isAsOf(range.lowerBound) { return tense == .future ? .future : .past }
+    guard leadsOn(range) else { return tense }
+    let isOpen = left.contains { has(words[$0], cues.condition) } || isGerund(before: range.lowerBound)
+    return tense != .past || isOpen ? .future : tense
   }
 
   private func verb(in range: Range<Int>) -> TimeTense? {
@@ -53,15 +40,21 @@ extension TimeContext {
       let word = words[i]
       if has(word, cues.clauseBreak) { break }
       if has(word, cues.future) { return isPastPlan(i) ? .past : .future }
-      if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
-      if has(word, cues.infinitive), sawBase, range.upperBound - i <= 7 {
+      if has(word, cues.setting), has(neighbour(i, 1), cues.forWord), i + 1 < range.upperBound {
         return isPastPlan(i) ? .past : .future
+      }
+      if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
+      if has(word, cues.infinitive), sawBase {
+        if range.upperBound - i <= 7 { return infinitive(i, in: range) }
+        sawBase = false
       }
       if has(word, cues.have) || isUntaggedPast(i) { return .past }
       if has(word, cues.present) {
         // "has reached" is past; "is reached", "the vote is Friday" are not.
         if has(word, cues.beNow) { return .scheduled }
-        return sawParticiple && has(word, cues.perfect) ? .past : .present
+        let isDone = sawParticiple && has(word, cues.perfect)
+        // "has ruled out the June vote" tells nothing of when that is.
+        return isDone && !has(neighbour(range.upperBound, -1), cues.determiner) ? .past : .present
       }
       switch form(i) {
       case .past where !sawParticiple: return .past
@@ -74,7 +67,32 @@ extension TimeContext {
       }
       i -= 1
     }
-    return sawParticiple ? .past : sawBase ? .scheduled : nil
+    return sawParticiple ? .past : nil
+  }
+
+  /// The tense of an infinitive by what governs it: "tried to", "was the first to" and "to win, he" tell what is done,
+  /// "agreed to", "is to" and "plans to" what lies ahead. `nil` for one that only leads up to the clause.
+  private func infinitive(_ to: Int, in range: Range<Int>) -> TimeTense? {
+    if isPastPlan(to) { return .past }
+    // "final rules to be issued in May": a passive one stands for "which is to be".
+    if has(neighbour(to, 1), cues.be) { return .future }
+    // "tried to win the June vote": when the vote is, its name does not tell.
+    let done = has(neighbour(range.upperBound, -1), cues.determiner) ? TimeTense.unknown : .past
+    for i in (max(range.lowerBound, to - 12)..<to).reversed() {
+      let word = words[i]
+      if has(word, cues.clauseBreak) { break }
+      if has(word, cues.future | cues.intending) || has(word, cues.modal) { return .future }
+      if has(word, cues.deciding) { return .unknown }
+      if i == to - 1, has(word, cues.copula) { return .future }
+      if has(word, cues.have) || isUntaggedPast(i) { return done }
+      if has(word, cues.present) { return .future }
+      switch form(i) {
+      case .past: return done
+      case .present: return .future
+      default: break
+      }
+    }
+    return (to..<range.upperBound).contains { has(words[$0], cues.comma) } ? nil : .future
   }
 
   /// "had been scheduled for", "had been due": a plan that the past perfect has overtaken.
@@ -90,7 +108,7 @@ extension TimeContext {
   }
 
   /// Whether an auxiliary stands before a participle; without one it is a short relative clause ("a high set on …").
-  private func hasHelper(_ i: Int) -> Bool {
+  func hasHelper(_ i: Int) -> Bool {
     for offset in 1...3 {
       guard let left = neighbour(i, -offset) else { return false }
       if has(left, cues.helper) { return true }
@@ -119,18 +137,30 @@ extension TimeContext {
     return nil
   }
 
-  private enum VerbForm {
+  /// A plain form that no "to" governs ("Come on Friday.").
+  private func isImperative(_ i: Int) -> Bool {
+    form(i) == .base && !has(neighbour(i, -1), cues.infinitive) && !words[i].flags.contains(.glued)
+  }
+
+  enum VerbForm {
     case base, past, participle, present, none
   }
 
+  /// "set" and "put" are mostly of the past, whatever they are taken for; "helped them stay" is no present.
+  private func plainForm(_ i: Int) -> VerbForm {
+    if has(words[i], cues.invariant) { return .past }
+    return (1...4).contains { has(neighbour(i, -$0), cues.causing) } ? .base : .present
+  }
+
   /// The form of a verb by its tag or, in untagged text, by its ending.
-  private func form(_ i: Int) -> VerbForm {
+  func form(_ i: Int) -> VerbForm {
     if let tag = tag(i) {
       switch tag {
       case .vbd: return .past
       case .vbn: return .participle
       case .vb: return .base
-      case .vbz, .vbp: return .present
+      case .vbz: return .present
+      case .vbp: return plainForm(i)
       default: return .none
       }
     }

@@ -43,6 +43,33 @@ struct TimeGapTests {
     ("2024-10-02", "KORVANE, Sept. 10 (Own) - Rescuers dug on.", []),
     ("2024-10-02", "He ruled (1876-1910) by force.", ["1876|DATE 1876", "1910|DATE 1910"]),
     ("2024-10-02", "Ring 138-2010-2015 or write.", []),
+    (
+      "2024-03-14", "The Friday before last was wet.", ["The Friday before last|DATE 2024-03-01"]
+    ),
+    (
+      "2024-03-14", "At 6.15am the next day, 10 March 2024, he woke.",
+      ["6.15am the next day|TIME 2024-03-15T06:15", "10 March 2024|DATE 2024-03-10"]
+    ),
+    (
+      "2024-03-14", "Between 2.30pm and 4pm on 9 March a barn burned.",
+      ["2.30pm|TIME 2024-03-09T14:30", "4pm on 9 March|TIME 2024-03-09T16:00"]
+    ),
+    (
+      "2024-03-14", "On Saturday it rained. Later in the day it froze.",
+      ["Saturday|DATE 2024-03-09", "Later in the day|DATE 2024-03-09"]
+    ),
+    (
+      "2024-03-14", "They met in August 2016. The next year, both quit.",
+      ["August 2016|DATE 2016-08", "The next year|DATE 2017"]
+    ),
+    ("2024-03-14", "Hours later, both quit.", ["Hours|DURATION PTXH"]),
+    ("2024-03-14", "Every single week it leaks.", ["Every single week|SET P1W"]),
+    (
+      "2024-03-14", "Version 3.7.5 is out; the 9/11 inquiry, G4S and 2m euros are not.",
+      ["9/11|DATE 2001-09-11"]
+    ),
+    ("2024-03-14", "On a day when nothing moved, the band Easter Hens played for the March of Pence.", []),
+    ("2024-03-14", "He played well in the second half of the film.", []),
     ("2024-10-03", "It opens next Friday.", ["next Friday|DATE 2024-10-11"]),
   ])
   func reads(_ published: String, _ text: String, _ expected: [String]) throws {
