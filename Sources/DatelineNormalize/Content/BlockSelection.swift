@@ -20,7 +20,44 @@ struct BlockSelection {
       kept = blocks.indices.filter { decisions[$0] }
       if Float(kept.reduce(0) { $0 + Int(blocks[$1].words) }) >= expected / 2 { break }
     }
-    return withoutTeasers(withoutForeign(withoutRepeats(kept)))
+    return withoutTeasers(withoutForeign(withoutRepeats(withStandfirst(withEntryTimes(kept)))))
+  }
+
+  /// Adds the times of day at the heads of a live blog's entries: by themselves they look like a page's furniture, but
+  /// the entry is dated by them.
+  private func withEntryTimes(_ kept: [Int]) -> [Int] {
+    let blocks = analysis.stream.blocks
+    let isKept = Set(kept)
+    let times = blocks.indices.dropLast().filter { i in
+      !isKept.contains(i) && isKept.contains(i + 1) && marks(i).contains(.live) && isClock(blocks[i])
+    }
+    return times.isEmpty ? kept : (kept + times).sorted()
+  }
+
+  /// Whether a block is little but the digits of a time or day, and no link.
+  private func isClock(_ block: TextBlock) -> Bool {
+    guard block.words <= 3, block.linkBytes == 0 else { return false }
+    let digits = analysis.stream.text(block).count { (0x30...0x39).contains($0) }
+    return digits > 1 && digits * 3 >= block.count
+  }
+
+  /// How probable it must be that a block marked as standfirst is the article's text. Less than for others: a
+  /// standfirst is wanted, and the pages learnt from disagree on it.
+  private static let standfirst: Float = 0.25
+
+  /// Adds the standfirst: what the page itself marks so, above the article's first prose.
+  private func withStandfirst(_ kept: [Int]) -> [Int] {
+    let blocks = analysis.stream.blocks
+    guard let first = kept.first(where: { PageOutline.isProse(blocks[$0]) }),
+      let found = blocks.indices.prefix(upTo: first).last(where: {
+        marks($0).contains(.lead) && PageOutline.isProse(blocks[$0])
+      }), !kept.contains(found), BoostedTrees.probability(scores[found]) >= Self.standfirst
+    else { return kept }
+    return (kept + [found]).sorted()
+  }
+
+  private func marks(_ block: Int) -> PageMarks {
+    analysis.outline.elements[Int(analysis.stream.blocks[block].node)].marks
   }
 
   /// What is never an article's text, by what its element says: one policy for all sites, where the

@@ -26,7 +26,7 @@ struct BlockValidation {
     }
     var out = totals.map { "\($0.set): \($0.score.summary)" }
     for (f1, i) in worst.sorted(by: { ($0.f1, $0.page) < ($1.f1, $1.page) }).prefix(errors) {
-      out.append("\(TextScore.oneDecimal(f1)) \(set.pages[i].set) \(set.pages[i].id) \(set.pages[i].site)")
+      out.append("\(TextScore.twoDecimals(f1)) \(set.pages[i].set) \(set.pages[i].id) \(set.pages[i].site)")
       out.append(contentsOf: misjudged(i))
     }
     return out

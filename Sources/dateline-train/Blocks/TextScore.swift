@@ -40,20 +40,20 @@ struct TextScore {
       let r = recalls.reduce(0, +) / Double(max(1, recalls.count))
       let f = p + r > 0 ? 2 * p * r / (p + r) : 0
       parts.append(
-        "text F1 \(Self.oneDecimal(f)) (precision \(Self.oneDecimal(p)), recall \(Self.oneDecimal(r)))")
-      parts.append("exact \(Self.oneDecimal(Double(exact) / Double(texts)))")
+        "text F1 \(Self.twoDecimals(f)) (precision \(Self.twoDecimals(p)), recall \(Self.twoDecimals(r)))")
+      parts.append("exact \(Self.twoDecimals(Double(exact) / Double(texts)))")
     }
     let counted = 2 * segments.right + segments.wrong + segments.missing
     if counted > 0 {
-      parts.append("segments F1 \(Self.oneDecimal(2 * Double(segments.right) / Double(counted)))")
+      parts.append("segments F1 \(Self.twoDecimals(2 * Double(segments.right) / Double(counted)))")
     }
     return parts.joined(separator: ", ")
   }
 
-  /// A share in percent with one decimal.
-  static func oneDecimal(_ share: Double) -> String {
-    let tenths = Int((1000 * share).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
+  /// A share in percent with two decimals.
+  static func twoDecimals(_ share: Double) -> String {
+    let hundredths = Int((10_000 * share).rounded())
+    return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
   }
 
   /// White space as single blanks.
