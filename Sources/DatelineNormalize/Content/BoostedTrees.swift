@@ -15,6 +15,8 @@ package struct BoostedTrees: Sendable {
     package var child: Int32
     package var value: Float
 
+    package var isLeaf: Bool { feature < 0 }
+
     package init(feature: Int32, threshold: Float, child: Int32, value: Float) {
       self.feature = feature
       self.threshold = threshold
@@ -34,7 +36,7 @@ package struct BoostedTrees: Sendable {
     let base = Int32(nodes.count)
     roots.append(base)
     for var node in tree {
-      if node.feature >= 0 { node.child += base }
+      if !node.isLeaf { node.child += base }
       nodes.append(node)
     }
   }
@@ -45,24 +47,18 @@ package struct BoostedTrees: Sendable {
     roots += other.roots.map { $0 + base }
     nodes += other.nodes.map { node in
       var n = node
-      if n.feature >= 0 { n.child += base } else { n.value *= factor }
+      if n.isLeaf { n.value *= factor } else { n.child += base }
       return n
     }
   }
 
-  /// The log odds of each row of `values`.
-  package func scores(_ values: [Float], width: Int) -> [Float] {
-    let rows = values.count / max(1, width)
-    var sums = [Float](repeating: bias, count: rows)
-    nodes.withUnsafeBufferPointer { nodes in
-      values.withUnsafeBufferPointer { values in
-        for r in 0..<rows {
-          let row = UnsafeBufferPointer(rebasing: values[r * width..<(r + 1) * width])
-          for root in roots { sums[r] += Self.leaf(nodes, Int(root), row) }
-        }
-      }
+  /// The most splits between a root and a leaf.
+  package var depth: Int {
+    func depth(_ node: Int) -> Int {
+      let child = Int(nodes[node].child)
+      return nodes[node].isLeaf ? 0 : 1 + max(depth(child), depth(child + 1))
     }
-    return sums
+    return roots.map { depth(Int($0)) }.max() ?? 0
   }
 
   /// The probability of some log odds.
@@ -74,7 +70,7 @@ package struct BoostedTrees: Sendable {
     _ nodes: UnsafeBufferPointer<Node>, _ root: Int, _ row: UnsafeBufferPointer<Float>
   ) -> Float {
     var at = root
-    while nodes[at].feature >= 0 {
+    while !nodes[at].isLeaf {
       let node = nodes[at]
       at = Int(node.child) + (row[Int(node.feature)] <= node.threshold ? 0 : 1)
     }
@@ -87,7 +83,7 @@ package struct BoostedTrees: Sendable {
     for (i, root) in roots.enumerated() {
       let end = i + 1 < roots.count ? roots[i + 1] : Int32(nodes.count)
       let text = nodes[Int(root)..<Int(end)].map { n in
-        n.feature < 0 ? "=\(n.value)" : "\(n.feature) \(n.threshold) \(n.child - root)"
+        n.isLeaf ? "=\(n.value)" : "\(n.feature) \(n.threshold) \(n.child - root)"
       }
       out.append(text.joined(separator: "\t"))
     }

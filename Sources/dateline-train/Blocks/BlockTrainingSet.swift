@@ -58,7 +58,7 @@ struct BlockTrainingSet {
     var out = [Float](repeating: 0, count: labels.count)
     for k in 0..<folds {
       let train = pages.indices.filter { fold[$0] != k }.flatMap { starts[$0]..<starts[$0 + 1] }
-      let model = booster.train(data, labels: labels, weights: weights, rows: train)
+      let model = PerfectTrees(booster.train(data, labels: labels, weights: weights, rows: train))
       for page in pages.indices where fold[page] == k {
         let rows = starts[page]..<starts[page + 1]
         let values = features[rows.lowerBound * data.width..<rows.upperBound * data.width]
