@@ -26,7 +26,8 @@ package struct Normalizer: Sendable {
         "The file has \(input.bytes.count) bytes, the limit is \(limit); raise limits.file_bytes or drop a smaller file."
       )
     }
-    try checkDate(of: input.sidecar)
+    try checkDate(of: input.sidecar, "its sidecar")
+    try checkDate(of: input.folder, "the folder's .meta.json")
     let file = try unpacked(input)
     try MediaType.sniff(file.bytes)
     var reading = try read(file)
@@ -41,18 +42,22 @@ package struct Normalizer: Sendable {
   }
 
   /// A date that a person gave and nobody can read is a mistake: passed over, it would leave a wrong one for ever.
-  private func checkDate(of sidecar: Sidecar?) throws(Rejection) {
+  private func checkDate(of sidecar: Sidecar?, _ place: String) throws(Rejection) {
     guard let date = sidecar?.published, !isDate(date) else { return }
     throw Rejection(
       .badSidecar,
-      "“\(date)” in its sidecar is no publication date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ.")
+      "“\(date)” as \"published\" in \(place) is no publication date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ."
+    )
   }
 
   /// Whether `text` can be read as a publication date.
   package func isDate(_ text: String) -> Bool { moment(text) != nil }
 
   private func moment(_ text: String?) -> Moment? {
-    text.flatMap { DateScanner.value($0, names: html.metadata.months) }
+    // A page's dates are of the years of pages; what a person says may be the day of an old newspaper.
+    text.flatMap {
+      CivilDate($0).map { Moment(day: $0) } ?? DateScanner.value($0, names: html.metadata.months)
+    }
   }
 
   /// A packed file's content under its name without the ending; the log keeps what was dropped.

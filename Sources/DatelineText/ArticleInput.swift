@@ -36,8 +36,8 @@ package struct Sidecar: Sendable, Equatable {
 
   package init() {}
 
-  /// Reads a sidecar; unknown keys are passed over, `authors` may be one string. What it says in another form than a
-  /// string is an error and not silence.
+  /// Reads a sidecar; unknown keys are passed over, `authors` may be one string. A known key that holds anything but
+  /// strings is an error and not silence.
   package init(json bytes: [UInt8]) throws(JSONError) {
     let value = try JSONReader.read(bytes)
     guard value.members != nil else { throw JSONError(message: "not an object", offset: 0) }
@@ -47,17 +47,21 @@ package struct Sidecar: Sendable, Equatable {
     site = try Self.text("site", value)
     language = try Self.text("language", value)
     if let names = value["authors"]?.array {
-      authors = names.compactMap(\.string)
+      let strings = names.compactMap(\.string)
+      guard strings.count == names.count else {
+        throw JSONError(message: "\"authors\" must be strings", offset: 0)
+      }
+      authors = strings
     } else {
       authors = try Self.text("authors", value).map { [$0] }
     }
   }
 
-  /// The string at `key`; `nil` when there is none, or an empty one.
+  /// The string at `key`; `nil` when there is none, or one of blanks.
   private static func text(_ key: String, _ value: JSONValue) throws(JSONError) -> String? {
     switch value[key] {
-    case nil, .null?, .string("")?: return nil
-    case .string(let text)?: return text
+    case nil, .null?: return nil
+    case .string(let text)?: return text.utf8.allSatisfy(\.isASCIISpace) ? nil : text
     default: throw JSONError(message: "\"\(key)\" must be a string", offset: 0)
     }
   }

@@ -43,7 +43,7 @@ package struct DataFile: Sendable {
   }
 
   private mutating func add(_ line: Line) {
-    if line.fields[0] == "EXAMPLE" {
+    if line.fields.count > 1, line.fields[0] == "EXAMPLE" {
       let fields = Array(line.fields.dropFirst())
       examples.append(Line(number: line.number, section: line.section, fields: fields))
     } else {

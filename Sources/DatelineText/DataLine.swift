@@ -24,9 +24,13 @@ package struct DataLine {
     return UnsafeBufferPointer(rebasing: bytes[start..<end])
   }
 
+  /// Whether the line is not for use, but for the test of what the file's other lines give.
+  package var isExample: Bool { "EXAMPLE\t".utf8.elementsEqual(bytes.prefix(8)) }
+
   package var fieldCount: Int { bytes.count { $0 == 9 } + 1 }
 
-  /// Calls `body` with each line of a file in the form that `DataFile` describes, `EXAMPLE` lines too.
+  /// Calls `body` with each line of a file in the form that `DataFile` describes, `EXAMPLE` lines too. (What reads a
+  /// lexicon by `LanguageData.forEachLine` never sees those.)
   package static func forEach<Failure: Error>(
     in file: UnsafeBufferPointer<UInt8>, _ body: (DataLine) throws(Failure) -> Void
   ) throws(Failure) {
@@ -69,7 +73,9 @@ extension LanguageData {
     var failure: LanguageDataError?
     bytes.withUnsafeBufferPointer { file in
       do throws(LanguageDataError) {
-        try DataLine.forEach(in: file, body)
+        try DataLine.forEach(in: file) { (line: DataLine) throws(LanguageDataError) in
+          if !line.isExample { try body(line) }
+        }
       } catch {
         failure = error
       }

@@ -33,6 +33,9 @@ import Testing
     let again = try why("again.txt")
     #expect(again.contains("It was known already and moved to \(bench.root)/var/done/"))
     #expect(again.contains("under the name a.txt"))
+    // Another file of that name is not the one that was known.
+    DaemonBench.write(Array(DaemonBench.article(9).utf8), to: Array((bench.root + "/again.txt").utf8))
+    #expect(try bench.command(["why", bench.root + "/again.txt"]).code == 66)
     // The same content under another name is found by what it says.
     DaemonBench.write(Array(DaemonBench.article(2).utf8), to: Array((bench.root + "/b.txt").utf8))
     DaemonBench.write(

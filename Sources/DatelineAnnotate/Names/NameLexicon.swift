@@ -77,14 +77,19 @@ package struct NameLexicon: Sendable {
 
   private mutating func readGazetteers(_ data: LanguageData) throws(LanguageDataError) {
     try data.forEachLine(of: "given-names.txt") { readGiven($0) }
-    try data.forEachLine(of: "surnames.txt") { add(WordKey($0.bytes), .surname) }
+    try data.forEachLine(of: "surnames.txt") { if let name = $0.field(0) { add(WordKey(name), .surname) } }
     try data.forEachLine(of: "places.txt") { line throws(LanguageDataError) in
-      let bit =
-        line.isIn("city")
-        ? Self.city : line.isIn("country") ? Self.country : line.isIn("capital") ? Self.capital : Self.region
-      phrases.insert(line.bytes, bit)
+      guard let kind = Self.placeKinds.first(where: { line.isIn($0.section) }), let name = line.field(0)
+      else {
+        throw data.error("places.txt", line, "stands in no section that is known")
+      }
+      phrases.insert(name, kind.bit)
     }
   }
+
+  private static let placeKinds: [(section: StaticString, bit: UInt16)] = [
+    ("country", country), ("capital", capital), ("region", region), ("city", city),
+  ]
 
   private static let plainSections: [(String, WordFacts)] = [
     ("role_of", .roleOf), ("role_modifier", .roleModifier), ("organization_head", .organizationHead),

@@ -38,20 +38,24 @@ extension Extraction {
         .tooLarge, "The line has \(limited.length) bytes, more than the limit of \(byteLimit).", place)
     }
     guard line.contains(where: { !$0.isASCIISpace }) else { return }
+    guard let value = try? JSONReader.read(line) else {
+      return reject(.notText, "The line is not JSON; write one object a line.", place, line)
+    }
+    let source = value["id"]?.string.map { Array($0.utf8) } ?? place
+    guard let content = value["html"]?.string ?? value["text"]?.string else {
+      return reject(.unsupportedFormat, "The line has neither \"html\" nor \"text\".", source, line)
+    }
     do {
-      let value = try JSONReader.read(line)
-      let source = value["id"]?.string.map { Array($0.utf8) } ?? place
-      guard let content = value["html"]?.string ?? value["text"]?.string else {
-        return reject(.unsupportedFormat, "The line has neither \"html\" nor \"text\".", source)
-      }
       run(bytes: Array(content.utf8), sidecar: try Sidecar(json: line), source: source)
     } catch {
-      reject(.notText, "The line cannot be used (\(error)).", place)
+      reject(.badSidecar, "The line cannot be used: \(error.message).", source, line)
     }
   }
 
-  private mutating func reject(_ code: Rejection.Code, _ sentence: String, _ source: [UInt8]) {
-    finish(pipeline.reject(Rejection(code, sentence), identity([], [], source)))
+  private mutating func reject(
+    _ code: Rejection.Code, _ sentence: String, _ source: [UInt8], _ line: [UInt8] = []
+  ) {
+    finish(pipeline.reject(Rejection(code, sentence), identity(line, [], source)))
   }
 
   private mutating func run(bytes: [UInt8], sidecar: Sidecar, source: [UInt8]) {

@@ -25,12 +25,10 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// Waits until fewer than `capacity` elements are there, or the queue is closed.
-  func waitForRoom() {
-    monitor.locked { while !isClosed, elements.count - head >= capacity { monitor.wait() } }
-  }
-
   var count: Int { monitor.locked { elements.count - head } }
+
+  /// Whether fewer than `capacity` elements are there.
+  var hasRoom: Bool { count < capacity }
 
   /// Adds without waiting, whatever the capacity.
   func push(_ element: Element) { monitor.locked { elements.append(element) } }

@@ -105,9 +105,10 @@ package final class IntakePipeline: Sendable {
   /// The body of an intake thread.
   private func takeIn() {
     var intake = Intake(pipeline: self)
-    while let candidate = candidates.next(), gate.pass() {
+    while let candidate = candidates.next() {
       // To another file system a move takes longer than a commit.
-      moves.waitForRoom()
+      while !moves.hasRoom, gate.rest(20_000_000) {}
+      guard gate.pass() else { break }
       intake.take(candidate)
     }
     intake.close()

@@ -20,7 +20,7 @@ package struct FileHistory {
     guard let inboxName = InboxName(name) else { return nil }
     var lines = waiting(inboxName)
     var found = try receipts(name, contentID(path))
-    if found.isEmpty { found = try known(under: name) }
+    if found.isEmpty { found = try known(under: name, path) }
     lines += found
     return lines.isEmpty ? nil : lines
   }
@@ -41,18 +41,23 @@ package struct FileHistory {
     return found
   }
 
-  /// A file whose content the log knew under another name has no record of its own, but lies in done/ or failed/.
-  private func known(under name: String) throws(StoreError) -> [String] {
-    var place: String?
-    for folder in [layout.done, layout.failed] where place == nil && access(folder, F_OK) == 0 {
+  /// A file whose content the log knew under another name has no record of its own, but lies in done/ or failed/: the
+  /// last of that name, and with the same content where `path` is a file.
+  private func known(under name: String, _ path: String) throws(StoreError) -> [String] {
+    var places: [String] = []
+    for folder in [layout.done, layout.failed] where access(folder, F_OK) == 0 {
       FolderWalk.forEachFile(under: Array(folder.utf8)) { found in
         guard case .file(let path) = found else { return }
         let text = String(decoding: path, as: UTF8.self)
-        if text.hasSuffix("/" + name) { place = text }
+        if text.hasSuffix("/" + name) { places.append(text) }
       }
     }
-    guard let place else { return [] }
-    return ["It was known already and moved to \(place)."] + (try receipts(name, contentID(place)))
+    let own = contentID(path)
+    guard let place = places.sorted(by: >).first(where: { own == nil || contentID($0) == own }) else {
+      return []
+    }
+    let receipt = try receipts(name, contentID(place))
+    return receipt.isEmpty ? [] : ["It was known already and moved to \(place)."] + receipt
   }
 
   private func waiting(_ name: InboxName) -> [String] {

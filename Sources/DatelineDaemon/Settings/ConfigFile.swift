@@ -47,7 +47,7 @@ struct ConfigFile {
     case .scalar(let scalar):
       // A file, or a section of it, all of whose keys are commented out.
       let isSection = prefix.isEmpty || SettingKey.all.contains { $0.name.hasPrefix(prefix + ".") }
-      if isSection, scalar.string.isEmpty || scalar.string == "null" { return }
+      if isSection, ["", "~", "null", "Null", "NULL"].contains(scalar.string) { return }
       entries.append(.init(key: prefix, value: scalar.string, line: line))
     case .mapping(let mapping):
       for (key, value) in mapping {

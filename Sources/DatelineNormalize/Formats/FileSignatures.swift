@@ -73,7 +73,9 @@ enum FileSignatures {
 
   /// Why a file is no article, by its first bytes; `nil` when they say nothing against it.
   static func rejection(of bytes: [UInt8]) -> Rejection? {
-    let isTornZip = bytes.count < 4 && bytes.starts(with: [0x50, 0x4B])
+    let isTornZip =
+      bytes.count < 4 && bytes.starts(with: [0x50, 0x4B])
+      && (bytes.count < 3 || [3, 5].contains(bytes[2]))
     if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) || isTornZip {
       return zip(bytes)
     }

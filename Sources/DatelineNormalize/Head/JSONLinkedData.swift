@@ -82,13 +82,14 @@ struct JSONLinkedData {
 
   private func choose(title: String, url: String?, _ characters: NamedCharacters) -> JSONValue? {
     var best: (rank: Int, node: JSONValue)?
+    let title = String(decoding: title.utf8.prefix(2 * Self.longestHeadline), as: UTF8.self)
     for node in nodes {
       var rank = Self.rank(node)
       guard rank > 0 else { continue }
       if let headline = Self.text(node["headline"]) ?? Self.text(node["name"]), !title.isEmpty,
         headline.utf8.count <= Self.longestHeadline
       {
-        Work.steps(headline.utf8.count)
+        Work.steps(headline.utf8.count + title.utf8.count)
         let folded = PlainKey.fold(characters.decoded(headline))
         if folded.utf8.count > 8, PlainKey.holds(title, folded) || PlainKey.holds(folded, title) { rank += 4 }
       }

@@ -47,7 +47,7 @@ extension DateSignals {
         outline.mostTwins(Int(block.node)).map({ $0.twins < 3 }) ?? true,
         let date = DateScanner(text, names: months, order: order).all(limit: 1).first
       else { continue }
-      switch cue(text[..<date.range.lowerBound]) {
+      switch months.cue(before: text[..<date.range.lowerBound]) {
       case .published?: return dates.add(date, .text, 0.4, "visible date of publication")
       case .updated?: dates.addUpdated(date.moment, .text, "visible date of a change")
       case nil:

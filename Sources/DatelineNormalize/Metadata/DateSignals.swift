@@ -111,11 +111,11 @@ struct DateSignals {
       var start = 0
       let all = DateScanner(Array(text), names: months, order: order).all(limit: 3)
       for date in all {
-        let cue = cue(Array(text)[start..<max(start, date.range.lowerBound)])
+        let cue = months.cue(before: Array(text)[start..<max(start, date.range.lowerBound)])
         start = date.range.upperBound
         if cue == .updated {
           dates.addUpdated(date.moment, .text, "visible date of a change")
-          let isNew = isNewEdition(date.moment.day, Int(block.node), dates)
+          let isNew = all.count == 1 && isNewEdition(date.moment.day, Int(block.node), dates)
           dates.add(
             date, .text, isNew ? 2.3 : 0.25,
             isNew ? "visible date of a new edition" : "visible date of a change")
@@ -130,11 +130,12 @@ struct DateSignals {
     }
   }
 
-  /// Whether a change is a publication: the element is called so, holds no other date for machines, and the day is
-  /// months after the first.
+  /// Whether a change is a publication: the element is called so, holds no other date for machines, the day is months
+  /// after the first, and the page's metadata does not declare it a change.
   private func isNewEdition(_ day: CivilDate, _ node: Int, _ dates: PublicationDate) -> Bool {
     meta.calls(page, node, .published) && page.value(.content, of: node) == nil
       && page.value(.datetime, of: node) == nil && dates.isLongAfterAll(day)
+      && !dates.updates.contains { $0.basis != .text && $0.moment.day == day }
   }
 
   /// A date above the headline is often today's.
@@ -142,18 +143,5 @@ struct DateSignals {
     var weight = cue == .published ? 1.5 : marks.contains(.date) ? 1.2 : 0.9
     if let title = place.title, i < title { weight *= marks.contains(.header) || i < title - 3 ? 0.4 : 0.8 }
     return weight
-  }
-
-  /// What the last six words before a date call it.
-  func cue(_ before: ArraySlice<UInt8>) -> MonthNames.Cue? {
-    var published = false
-    for word in before.split(whereSeparator: { !$0.isASCIILetter }).suffix(6) {
-      switch months.cue(word) {
-      case .updated?: return .updated
-      case .published?: published = true
-      case nil: break
-      }
-    }
-    return published ? .published : nil
   }
 }

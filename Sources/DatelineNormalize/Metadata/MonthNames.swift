@@ -38,7 +38,20 @@ struct MonthNames: Sendable {
   /// What a date is called by the word before it.
   enum Cue { case published, updated }
 
-  func cue(_ word: ArraySlice<UInt8>) -> Cue? {
+  /// What the last six words before a date call it.
+  func cue(before: ArraySlice<UInt8>) -> Cue? {
+    var published = false
+    for word in before.split(whereSeparator: { !$0.isASCIILetter }).suffix(6) {
+      switch cue(word) {
+      case .updated?: return .updated
+      case .published?: published = true
+      case nil: break
+      }
+    }
+    return published ? .published : nil
+  }
+
+  private func cue(_ word: ArraySlice<UInt8>) -> Cue? {
     let key = WordKey(word)
     return updatedCues.contains(key) ? .updated : publishedCues.contains(key) ? .published : nil
   }

@@ -131,6 +131,8 @@ struct MetadataLexicon: Sendable {
   let authors: AuthorNames
   let warnings: PageWarnings
   let headers: [String: HeaderLines.Field]
+  /// Bytes of the longest of those words.
+  let longestHeader: Int
 
   init(data: LanguageData) throws(LanguageDataError) {
     meta = try PageMetaWords(data: data)
@@ -138,5 +140,6 @@ struct MetadataLexicon: Sendable {
     authors = try AuthorNames(data: data)
     warnings = try PageWarnings(data: data)
     headers = try HeaderLines.fields(data)
+    longestHeader = headers.keys.reduce(0) { max($0, $1.utf8.count) }
   }
 }

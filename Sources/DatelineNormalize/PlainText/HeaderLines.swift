@@ -28,7 +28,8 @@ struct HeaderLines {
   }
 
   private static func field(_ line: ArraySlice<UInt8>, _ lexicon: MetadataLexicon) -> (Field, String)? {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex < 16 else { return nil }
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex <= lexicon.longestHeader
+    else { return nil }
     let value = CleanText.string(line[(colon + 1)...])
     guard !value.isEmpty, value.utf8.count < 1000 else { return nil }
     let word = PlainKey.fold(String(decoding: line[..<colon], as: UTF8.self))

@@ -74,7 +74,8 @@ struct MarkdownBlocks {
   private mutating func afterComment(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var rest = line
     while !comment.isEmpty || !inFence && rest.starts(with: "<!--".utf8) {
-      let start = comment.isEmpty ? rest.startIndex + 4 : rest.startIndex
+      // `<!-->` and `<!--->` are whole comments (CommonMark, 4.6).
+      let start = comment.isEmpty ? rest.startIndex + 2 : rest.startIndex
       guard let end = rest[start...].firstRange(of: "-->".utf8) else {
         comment.append(rest)
         return nil

@@ -27,15 +27,18 @@ import Testing
   @Test func aMailboxOfSeveralMessagesIsRefused() throws {
     let one =
       "From a@b.example Tue Mar  5 08:00:00 2024\nFrom: a@b.example\nSubject: x\n\nThe ferry sails again.\n"
-    let quoting = one + "\nFrom the harbour to the hill: a walk.\n\nFrom here on it rains.\n"
+    let quoting =
+      one + "\nFrom the harbour to the hill: a walk.\n\nFrom here on it rains.\nNote: the ferry is late.\n"
     for text in [one, quoting] {
       let article = try Self.normalizer.get().normalize(ArticleInput(bytes: Array(text.utf8), name: "a.mbox"))
       #expect(article.text.starts(with: "The ferry".utf8))
     }
-    let several = ArticleInput(bytes: Array((one + "\n" + one).utf8), name: "a.mbox")
     let normalizer = try Self.normalizer.get()
-    #expect { try normalizer.normalize(several) } throws: { error in
-      (error as? Rejection)?.message.contains("mailbox") == true
+    for beginning in ["", "\u{FEFF}", "\n\n"] {
+      let several = ArticleInput(bytes: Array((beginning + one + "\n" + one).utf8), name: "a.mbox")
+      #expect { try normalizer.normalize(several) } throws: { error in
+        (error as? Rejection)?.message.contains("mailbox") == true
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import Testing
       ("<!-- note\nof two lines --> The ferry sails.\nIt is late.", "The ferry sails. It is late."),
       ("<!-- a --><!-- b -->\nThe ferry sails.", "The ferry sails."),
       ("<!-- note -->\n\nThe ferry sails.\n\n<!-- end -->", "The ferry sails."),
+      ("<!--->\nThe ferry sails.\n\n<!-->\n\nIt is late.\n\n<!-- end -->", "The ferry sails.\nIt is late."),
       (
         "The ferry sails.\n\n<!-- a comment\n\nthat never ends",
         "The ferry sails.\na comment\nthat never ends"

@@ -58,6 +58,12 @@ import Testing
     #expect(metadata.site?.value == "The Valley Post")
     #expect(metadata.authors?.value == ["Ada Lindt"])
     #expect(metadata.url == nil && metadata.title == nil)
+    input.folder?.published = "the day after"
+    #expect { try normalizer.normalize(input) } throws: { error in
+      (error as? Rejection)?.code == .badSidecar && "\(error)".contains("the folder's .meta.json")
+    }
+    input.folder?.published = "1789-04-06"
+    #expect(try normalizer.normalize(input).metadata.published?.value.asFound == "1789-04-06")
     input.name = "2024-03-05 a.txt"
     #expect(try normalizer.normalize(input).metadata.published?.value.asFound == "2024-03-05")
     input.bytes = Array("By: Evan Moss\nDate: 7 March 2024\n\nThe ferry sails again, they said.".utf8)

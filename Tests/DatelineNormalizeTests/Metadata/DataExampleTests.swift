@@ -116,8 +116,15 @@ import Testing
 
   /// What the line calls its last date.
   private func cue(_ text: String, _ months: MonthNames) -> String? {
-    let words = text.utf8.split { !$0.isASCIILetter }.compactMap { months.cue(ArraySlice(Array($0))) }
-    return words.contains(.updated) ? "updated" : words.contains(.published) ? "published" : nil
+    let bytes = Array(text.utf8)
+    let dates = DateScanner(bytes, names: months, order: .monthFirst).all()
+    guard let date = dates.last else { return nil }
+    let start = dates.dropLast().last?.range.upperBound ?? 0
+    switch months.cue(before: bytes[start..<date.range.lowerBound]) {
+    case .updated?: return "updated"
+    case .published?: return "published"
+    case nil: return nil
+    }
   }
 
   @Test func headerLinesGiveTheirFields() throws {

@@ -116,6 +116,17 @@ import Testing
       head: ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2022-06-01"}"#),
       below: #"<div class="published-date">Updated Mar 5, 2024</div>"#, "2024-03-05", updated: "2024-03-05"),
     Case(
+      "a change beside the publication in one element is none",
+      below: #"<div class="published-date">Posted June 1, 2022. Last updated Mar 5, 2024</div>"#,
+      "2022-06-01",
+      updated: "2024-03-05"),
+    Case(
+      "a change that the metadata declares is none",
+      head: ld(
+        #"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2022-06-01","dateModified":"2024-03-05"}"#
+      ),
+      below: #"<div class="published-date">Updated Mar 5, 2024</div>"#, "2022-06-01", updated: "2024-03-05"),
+    Case(
       "a change that the page calls so is none",
       head: ld(#"{"@type":"NewsArticle","headline":"\#(SamplePage.headline)","datePublished":"2022-06-01"}"#),
       below: #"<div class="date">Updated Mar 5, 2024</div>"#, "2022-06-01", updated: "2024-03-05"),

@@ -27,7 +27,7 @@ struct MIMEHeaders {
         let name = String(decoding: line[..<colon].map(\.asciiLowered), as: UTF8.self)
         fields.append((name, []))
         append(line[(colon + 1)...])
-      } else if !(end == 0 && line.starts(with: "From ".utf8)) {
+      } else if !(end == start && line.starts(with: "From ".utf8)) {
         // The first line of a mailbox file may say who sent the message; anything else is text.
         return
       }

@@ -31,7 +31,7 @@ struct MIMEMessage {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var at = begin(at: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, parent: -1)
+    var at = begin(at: Self.start(bytes), parent: -1)
     while at < bytes.count {
       let stop = bytes[at...].firstIndex(of: 10) ?? bytes.count
       guard bytes[at] == UInt8(ascii: "-"), let (level, isClose) = boundary(bytes[at..<stop]) else {
@@ -55,9 +55,15 @@ struct MIMEMessage {
     current.map { parts[$0].body = parts[$0].body.lowerBound..<bytes.count }
   }
 
-  /// Whether a file is a message: header lines from its first byte, among them one that only messages have.
+  /// Where the header begins, behind a byte order mark and blank lines.
+  private static func start(_ bytes: [UInt8]) -> Int {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return bytes[start...].firstIndex { $0 != 10 && $0 != 13 } ?? bytes.count
+  }
+
+  /// Whether a file is a message: header lines from its beginning, among them one that only messages have.
   static func isMessage(_ bytes: [UInt8], name: String) -> Bool {
-    let headers = MIMEHeaders(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    let headers = MIMEHeaders(bytes, from: start(bytes))
     if headers["mime-version"] != nil { return true }
     if headers["content-type"]?.contains(UInt8(ascii: "/")) ?? false { return true }
     guard headers["from"] != nil else { return false }
@@ -67,21 +73,29 @@ struct MIMEMessage {
       || headers["to"] != nil && headers["subject"] != nil && headers["date"] != nil
   }
 
-  /// Whether a file is a mailbox of several messages: it begins with a "From " line, and another stands behind a blank
-  /// line with a header below.
+  /// Whether a file is a mailbox of several messages (RFC 4155): it begins with a "From " line that ends with a time and
+  /// a year, and another such line stands behind a blank line with a header below.
   static func isMailbox(_ bytes: [UInt8]) -> Bool {
-    guard bytes.starts(with: "From ".utf8) else { return false }
+    var at = start(bytes)
+    guard isEnvelope(bytes[at..<(bytes[at...].firstIndex(of: 10) ?? bytes.count)]) else { return false }
     var wasBlank = false
-    var at = 0
     while at < bytes.count {
       let stop = bytes[at...].firstIndex(of: 10) ?? bytes.count
-      if wasBlank, bytes[at..<stop].starts(with: "From ".utf8), MIMEHeaders.begin(bytes, at: stop + 1) {
-        return true
-      }
+      if wasBlank, isEnvelope(bytes[at..<stop]), MIMEHeaders.begin(bytes, at: stop + 1) { return true }
       wasBlank = bytes[at..<stop].allSatisfy(\.isASCIISpace)
       at = stop + 1
     }
     return false
+  }
+
+  /// Whether a line is the "From " line between a mailbox's messages, and not a sentence's beginning.
+  private static func isEnvelope(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: "From ".utf8), line.count < 1000 else { return false }
+    let words = line.split(whereSeparator: \.isASCIISpace)
+    let hasTime = words.contains {
+      $0.count >= 5 && $0.contains(UInt8(ascii: ":")) && $0.allSatisfy { $0 <= 0x3A }
+    }
+    return hasTime && words.contains { $0.count == 4 && $0.allSatisfy(\.isASCIIDigit) }
   }
 
   /// Reads the header at `at` and opens the part; returns where its body, or that of the message in it, begins.
