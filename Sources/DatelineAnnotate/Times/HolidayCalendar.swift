@@ -92,6 +92,8 @@ struct HolidayCalendar: Sendable {
 
   /// Western Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
   private static func easter(_ year: Int) -> CivilDate? {
+    // Before the reform of 1582 days are told in the Julian calendar.
+    guard year > 1582 else { return julianEaster(year) }
     let a = year % 19
     let b = year / 100
     let c = year % 100
@@ -104,11 +106,16 @@ struct HolidayCalendar: Sendable {
 
   /// Easter of the Julian calendar (Meeus, chapter 8), as a Gregorian day.
   private static func orthodoxEaster(_ year: Int) -> CivilDate? {
+    julianEaster(year)?.adding(days: year / 100 - year / 400 - 2)
+  }
+
+  /// Easter as the Julian calendar names its day.
+  private static func julianEaster(_ year: Int) -> CivilDate? {
+    guard year > 0 else { return nil }
     let d = (19 * (year % 19) + 15) % 30
     let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     let n = d + e + 114
-    let lag = year / 100 - year / 400 - 2
-    return CivilDate(year: year, month: n / 31, day: n % 31 + 1)?.adding(days: lag)
+    return CivilDate(year: year, month: n / 31, day: n % 31 + 1)
   }
 
   /// A day of the tabular Islamic calendar (epoch 622-07-19 Gregorian) in a Gregorian year.

@@ -1,12 +1,15 @@
 /// What must hold of the surroundings before an expression counts.
 enum TimeCheck: CaseIterable, Sendable {
-  /// The slot value of `isAncientYear`.
+  /// The slot values of two checks that the whole text decides (`TimeEarlyYears`).
   static let ancientYear = allCases.firstIndex(of: .isAncientYear)
+  static let earlyDate = allCases.firstIndex(of: .isEarlyDate)
 
   /// The number is a year, not a count or a label.
   case isYear
-  /// A year of fewer than four digits, in a text that counts years before Christ.
+  /// A year of fewer than four digits, in a text of such years.
   case isAncientYear
+  /// A month or a day of one before a number that is the year in a text of such years.
+  case isEarlyDate
   /// The word is a month or a weekday, not a name, a verb or part of a title.
   case isCalendarName
   /// The season is meant, not a verb, a place or a name.

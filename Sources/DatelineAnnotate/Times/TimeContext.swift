@@ -71,6 +71,18 @@ struct TimeContext {
     (1...3).contains { neighbour(range.lowerBound, -$0) == nil }
   }
 
+  /// Whether `range` stands in brackets, which hold remarks ("(born 1853)").
+  func isBracketed(_ range: Range<Int>) -> Bool {
+    for offset in 1...4 {
+      guard let left = neighbour(range.lowerBound, -offset), !has(left, cues.bracketEnd) else { return false }
+      if has(left, cues.bracket) { return true }
+    }
+    return false
+  }
+
+  /// Whether `range` tells since when something has gone on.
+  func isSince(_ range: Range<Int>) -> Bool { has(neighbour(range.lowerBound, -1), cues.behind) }
+
   func has(_ word: TimeWord?, _ bit: TimeClasses) -> Bool { word.map { $0.classes & bit != 0 } ?? false }
 
   /// The bytes of a word end in "s" (a plural, by and large).

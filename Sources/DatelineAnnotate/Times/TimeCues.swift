@@ -61,6 +61,8 @@ struct TimeCues: Sendable {
   let copula: TimeClasses
   let intending: TimeClasses
   let afterwards: TimeClasses
+  let thatWord: TimeClasses
+  let inWord: TimeClasses
 
   init(_ lexicon: TimeLexicon) {
     future = lexicon.bit("future")
@@ -115,6 +117,8 @@ struct TimeCues: Sendable {
     copula = lexicon.bit("copula")
     intending = lexicon.bit("intending")
     afterwards = lexicon.bit("afterwards")
+    thatWord = lexicon.bit("that")
+    inWord = lexicon.bit("in")
     soonNeighbour = lexicon.bit("soonneighbour")
     weekday = lexicon.bit("weekday")
     timePreposition = lexicon.bit("timepreposition")

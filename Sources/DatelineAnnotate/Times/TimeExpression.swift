@@ -18,7 +18,8 @@ struct TimeExpression: Sendable {
 
   /// Whether it names a part of a year and leaves the year to the text.
   var isOpen: Bool {
-    guard operation == .date, slots.isPartOfYear, !slots.has(.year), !slots.has(.yy), !slots.has(.decade)
+    guard operation == .date || operation == .nth, slots.isPartOfYear, !slots.has(.year), !slots.has(.yy),
+      !slots.has(.decade)
     else { return false }
     if slots[.anchor] == 1 { return true }
     return !slots.has(.yearRel) && !slots.has(.monthRel) && (slots[.rel] ?? 0) == 0

@@ -15,6 +15,8 @@ struct TimeFilter {
     switch TimeCheck.allCases[code] {
     case .isYear: return isYear(range)
     case .isAncientYear: return isAncientYear(range)
+    case .isEarlyDate:
+      return expression.slots.has(.month) ? isCalendarName(range, expression.slots) : isSeason(range)
     case .isCalendarName: return isCalendarName(range, expression.slots)
     case .isSeason: return isSeason(range)
     case .isNotAge: return isNotAge(range)
@@ -114,15 +116,23 @@ struct TimeFilter {
   }
 
   private func isDayOrdinal(_ range: Range<Int>) -> Bool {
-    guard let right = after(range), right.flags.contains(.letters) else { return true }
+    let last = word(range.upperBound - 1)
+    guard let right = after(range), right.flags.contains(.letters) else {
+      // "a week after the first" takes up a thing.
+      return last.digitCount > 0 || last.number > 3
+    }
     if context.has(right, cues.atPoint | cues.at) { return !isOf(right) }
     // "on the 18th the city fell", but "on the 18th floor".
-    guard word(range.upperBound - 1).digitCount > 0 else { return false }
+    guard last.digitCount > 0 else { return false }
+    // "The night of the 12th" is of a day, whatever goes on, but not that of "the 12th day".
+    if range.count > 3 { return right.flags.contains(.capitalized) || !isNoun(range.upperBound) }
     switch context.tag(range.upperBound) {
     case .dt, .prp, .prpPossessive, .ex, .vbd, .vbz, .vbp, .md: return true
     default: return false
     }
   }
+
+  private func isNoun(_ i: Int) -> Bool { context.tag(i)?.isNoun ?? true }
 
   private func isSoon(_ range: Range<Int>) -> Bool {
     if context.has(before(range), cues.soonNeighbour) || context.has(after(range), cues.soonNeighbour) {
@@ -157,8 +167,15 @@ struct TimeFilter {
     if context.has(left, cues.money | cues.numbered) || isInNumber(range) { return false }
     let isModern = (1900...2099).contains(year.number)
     if context.has(left, cues.atPoint) { return isModern || !countsNext(right) }
+    if isListed(range) { return !countsNext(right) }
     if countsNext(right), !context.has(left, cues.determiner) { return false }
     return isModern || (year.number >= 1500 && !countsNext(right))
+  }
+
+  /// "in 1421, 1464 and 1480": one of several years.
+  private func isListed(_ range: Range<Int>) -> Bool {
+    context.has(before(range), cues.comma)
+      && context.has(context.neighbour(range.lowerBound, -2), NumberClass.y.bit)
   }
 
   /// The end of a telephone or file number ("555-2019").
@@ -173,8 +190,10 @@ struct TimeFilter {
   private func isAncientYear(_ range: Range<Int>) -> Bool {
     let year = word(range.upperBound - 1)
     guard year.classes & NumberClass.n23.bit != 0, let right = after(range) else { return false }
-    return !right.flags.contains(.digits) && !right.flags.contains(.letters)
-      || context.has(right, cues.atPoint | cues.determiner)
+    if !right.flags.contains(.digits) && !right.flags.contains(.letters) { return true }
+    // "In 218 Hannibal", "in 31 he": no number of things.
+    return context.has(right, cues.atPoint | cues.determiner) || right.flags.contains(.capitalized)
+      || context.tag(range.upperBound) == .prp
   }
 
   private func countsNext(_ right: TimeWord?) -> Bool {
@@ -197,6 +216,11 @@ struct TimeFilter {
     let right = after(range)
     if isDoubtful, range.count == 1, isName(right), !context.has(left, cues.timePreposition) { return false }
     if range.count > 1 || context.has(left, cues.atPoint | cues.ahead | cues.behind) { return true }
+    // "that June", but "said that May would resign".
+    if context.has(left, cues.thatWord) {
+      return !isDoubtful || context.tag(range.lowerBound - 1) == .dt
+        || right.map { !$0.flags.contains(.letters) && !context.has($0, cues.comma) } ?? true
+    }
     if isDoubtful {
       if isName(right) || isName(left) || name.end - name.start <= 3 { return false }
       // "along the March": a name of its own.
@@ -223,8 +247,11 @@ struct TimeFilter {
   private func isSeason(_ range: Range<Int>) -> Bool {
     let right = after(range)
     if word(range.upperBound - 1).flags.contains(.capitalized), isName(right) { return false }
-    if context.tag(range.upperBound - 1)?.isVerb == true || isOf(right) { return false }
-    return true
+    if isOf(right) { return false }
+    // "that spring" is no verb, unlike the fall in "prices that fall".
+    let isPointed =
+      context.has(before(range), cues.thatWord) && word(range.upperBound - 1).classes & cues.doubtful == 0
+    return isPointed || context.tag(range.upperBound - 1)?.isVerb != true
   }
 
   /// "12 years old" is no stretch of time that anything lasted, nor is "a 12-second lead".

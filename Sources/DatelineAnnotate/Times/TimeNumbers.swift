@@ -3,6 +3,13 @@ import DatelineText
 /// Joins number words into numbers ("twenty-five", "two thousand and five", "nineteen ninety-six") in place.
 struct TimeNumbers {
   let lexicon: TimeLexicon
+  /// What may follow a day or a year in words: a preposition, a month, another number.
+  private let behindDates: TimeClasses
+
+  init(lexicon: TimeLexicon) {
+    self.lexicon = lexicon
+    behindDates = lexicon.bit("atpoint") | lexicon.bit("month") | lexicon.numberMask
+  }
 
   /// The classes that a number in digits has by its form.
   static func classes(of word: TimeWord) -> TimeClasses {
@@ -66,13 +73,20 @@ struct TimeNumbers {
       word.classes = NumberClass.ord.bit
     } else {
       word.classes = (used > 1 ? 0 : word.classes) | NumberClass.n.bit
-      if (1...31).contains(value) { word.classes |= NumberClass.d.bit }
+      // "In December three battles": what a word counts is no day of the month, nor "a thousand men" a year.
+      let countsNext = counts(words, at: reader.at)
+      if (1...31).contains(value), !countsNext { word.classes |= NumberClass.d.bit }
       if (1...12).contains(value) { word.classes |= NumberClass.h.bit }
-      if used > 1, (1000...2199).contains(value) {
+      if used > 1, (1000...2199).contains(value), value != 1000 || !countsNext {
         word.classes |= year == nil ? NumberClass.yc.bit : NumberClass.yw.bit
       }
     }
     return (word, used)
+  }
+
+  /// Whether the word at `i` goes on with what a number counts.
+  private func counts(_ words: [TimeWord], at i: Int) -> Bool {
+    i < words.count && words[i].flags.contains(.letters) && words[i].classes & behindDates == 0
   }
 
   /// Reads one numeral; every method takes a bounded number of words.

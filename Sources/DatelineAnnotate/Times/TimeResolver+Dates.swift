@@ -5,10 +5,6 @@ extension TimeResolver {
   mutating func date(_ e: TimeExpression) -> TimeResolution? {
     if e.slots.has(.a) { return numeric(e) }
     var e = e
-    if e.slots[.check] == TimeCheck.ancientYear {
-      guard state.isAncient else { return nil }
-      e.slots[.era] = -1
-    }
     normalizeYear(&e.slots)
     if let year = e.slots[.year], abs(year) > 9999 { return nil }
     let resolution: TimeResolution?
@@ -86,7 +82,7 @@ extension TimeResolver {
   /// "today", "yesterday" and "that night": days counted from the publication date, the utterance or the last day.
   private func dayAdverb(_ e: TimeExpression) -> TimeResolution? {
     guard let add = e.slots[.add] else { return nil }
-    if e.slots[.anchor] == 1, let reference = state.day, case .day(let day) = reference.point {
+    if e.slots[.anchor] == 1, let reference = dayTold(e), case .day(let day) = reference.point {
       return TimeResolution(.day(day.adding(days: add)), anchor: reference.anchor)
     }
     // "today's world" is no day.
@@ -102,7 +98,7 @@ extension TimeResolver {
   }
 
   /// "the 10th": the month of the last date where there is one, else the nearest by tense.
-  private func dayOfMonth(_ day: Int, _ e: TimeExpression) -> TimeResolution? {
+  func dayOfMonth(_ day: Int, _ e: TimeExpression) -> TimeResolution? {
     guard (1...31).contains(day) else { return nil }
     if let rel = e.slots[.monthRel], let (now, anchor) = today {
       guard case .month(let y, let m) = TimePoint.month(now.year, now.month).shifted(rel),
@@ -110,7 +106,8 @@ extension TimeResolver {
       else { return nil }
       return TimeResolution(.day(date), anchor: anchor)
     }
-    if let reference = state.month, let first = reference.point.first, distance(reference, e) <= 3,
+    if let reference = state.month, let first = reference.point.first,
+      distance(reference, e) <= (isTale(e) ? 6 : 3),
       let date = CivilDate(year: first.year, month: first.month, day: day)
     {
       return TimeResolution(.day(date), anchor: reference.anchor)
@@ -224,10 +221,35 @@ extension TimeResolver {
     if isTale(e) { return reference }
     // Undated news keeps its holes: a year named in passing ("by 2025") is not the year of "September 8".
     guard let published = state.published else { return state.isDeictic ? nil : reference }
+    if isTied(e, to: reference) { return reference }
     guard reference.hasYear, distance(reference, e) <= 1 || !state.isDeictic,
       abs(reference.point.year - published.year) >= 2, isPassage(reference)
     else { return nil }
     return tense(e) == .future ? nil : reference
+  }
+
+  /// Whether the sentence ties an expression to a year that it has told: "In 1934 …, on 15 January", "two months later,
+  /// on 1 December", "in July 1977 …, on the night of July 13".
+  private func isTied(_ e: TimeExpression, to reference: TimeReference) -> Bool {
+    guard reference.hasYear, distance(reference, e) == 0, tense(e) != .future,
+      let last = context.words[..<e.words.lowerBound].lastIndex(where: {
+        Int($0.start) < reference.span.end
+      })
+    else { return false }
+    let gap = last + 1..<e.words.lowerBound
+    let isApposed =
+      gap.count <= 8
+      && gap.allSatisfy { context.form($0) == .none && !context.lexicon.isAnd(context.words[$0]) }
+    switch reference.point {
+    case .month(_, let month) where month == e.slots[.month]: return true
+    case .day, .month: return isApposed && gap.count <= 3
+    case .year:
+      guard let first = context.words[...last].lastIndex(where: { Int($0.start) == reference.span.start })
+      else { return false }
+      return context.has(context.neighbour(first, -1), context.cues.inWord)
+        && (isApposed || context.isInitial(first..<last + 1))
+    default: return false
+    }
   }
 
   /// In news only a full date opens a passage about another time; in a text that never says "today" a month does too.

@@ -9,13 +9,14 @@ extension TimeResolver {
     {
       return TimeResolution(.day(self.weekday(weekday, rel, from)), anchor: reference.anchor)
     }
+    if e.isBareWeekday, let unspecific = unspecificWeekday(weekday, e) { return unspecific }
+    if isTale(e), let told = told(weekday, e) { return told }
     guard let (now, anchor) = today else {
       return TimeResolution(kind: .date, value: "XXXX-WXX-\(weekday)", isFirm: false)
     }
     if let week = e.slots[.weekRel] {
       return TimeResolution(.day(day(weekday, inWeekOf: now.adding(days: 7 * week))), anchor: anchor)
     }
-    if e.isBareWeekday, let unspecific = unspecificWeekday(weekday, e) { return unspecific }
     if let ordinal = e.slots[.day], let date = month(of: ordinal, weekday, near: now) {
       return TimeResolution(.day(date), anchor: anchor)
     }
@@ -30,8 +31,7 @@ extension TimeResolver {
       return TimeResolution(.day(date), anchor: anchor)
     }
     if let reference = retold(e), case .day(let from) = reference.point {
-      let date = from.adding(days: (weekday - from.weekday + 7) % 7)
-      return TimeResolution(.day(date), anchor: reference.anchor, isFirm: false)
+      return onward(from, to: weekday, reference)
     }
     let back = (now.weekday - weekday + 7) % 7
     let tense = tense(e)
@@ -39,6 +39,25 @@ extension TimeResolver {
     let isAhead = tense == .future || tense == .scheduled && !isPossessive
     let date = isAhead && back != 0 ? now.adding(days: 7 - back) : now.adding(days: -back)
     return TimeResolution(.day(date), anchor: anchor, isFirm: tense != .unknown || back == 0)
+  }
+
+  /// In a tale: "Friday the 20th" in the month told, "Friday" in the week told.
+  private func told(_ weekday: Int, _ e: TimeExpression) -> TimeResolution? {
+    if let ordinal = e.slots[.day] {
+      guard let r = dayOfMonth(ordinal, e), case .day(let day)? = r.point, day.weekday == weekday else {
+        return nil
+      }
+      return r
+    }
+    guard !e.slots.has(.rel), !e.slots.has(.weekRel), let reference = state.day,
+      case .day(let from) = reference.point
+    else { return nil }
+    return onward(from, to: weekday, reference)
+  }
+
+  private func onward(_ day: CivilDate, to weekday: Int, _ reference: TimeReference) -> TimeResolution {
+    TimeResolution(
+      .day(day.adding(days: (weekday - day.weekday + 7) % 7)), anchor: reference.anchor, isFirm: false)
   }
 
   /// "on 4 August, a Monday" is that day; any other "a Monday" is one of many.
@@ -115,7 +134,6 @@ extension TimeResolver {
     guard let reference = state.day, case .day(let day) = reference.point, let now = state.published else {
       return nil
     }
-    if isTale(e) { return reference }
     guard reference.hasWeekday, distance(reference, e) <= 2, now.dayNumber - day.dayNumber > 6,
       tense(e) != .future
     else { return nil }
@@ -126,7 +144,7 @@ extension TimeResolver {
   func dayOfTime(_ e: TimeExpression) -> TimeResolution? {
     if let reference = state.day, case .day(let day) = reference.point,
       isTale(e) || e.slots[.anchor] == 1 || distance(reference, e) == 0
-        || distance(reference, e) <= 1 && isNewsOf(day, e)
+        || distance(reference, e) <= 1 && isNewsOf(day, reference, e)
     {
       let shifted = e.slots[.anchor] == 1 ? day.adding(days: e.slots[.add] ?? 0) : day
       return TimeResolution(
@@ -140,10 +158,10 @@ extension TimeResolver {
   }
 
   /// Whether a time of day may be of `day`, named in the sentence before: it is of these days, or both are past.
-  private func isNewsOf(_ day: CivilDate, _ e: TimeExpression) -> Bool {
+  private func isNewsOf(_ day: CivilDate, _ reference: TimeReference, _ e: TimeExpression) -> Bool {
     guard let published = state.published else { return true }
     let age = published.dayNumber - day.dayNumber
-    return tense(e) == .past ? age >= 0 : abs(age) < 10
+    return tense(e) == .past ? age >= 0 && (age < 10 || reference.hasYear) : abs(age) < 10
   }
 
   /// Adds the time of day that the slots hold.

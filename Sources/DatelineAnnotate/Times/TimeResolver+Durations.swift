@@ -42,7 +42,7 @@ extension TimeResolver {
       let part = e.slots[.part].map { TimeNames.parts[$0] } ?? ""
       value = count > 1 ? "P\(count)W" : "XXXX-WXX-\(day)\(part)"
     } else if let month = e.slots[.month] {
-      value = "XXXX-\(padded(month, 2))"
+      value = "XXXX-\(padded(month, 2))" + (e.slots[.day].map { "-" + padded($0, 2) } ?? "")
     } else if let season = e.slots[.season] {
       value = "XXXX-\(TimeNames.seasons[season])"
     } else if let part = e.slots[.part] {

@@ -34,10 +34,16 @@ extension TimeResolver {
     }
     let tense = tense(e)
     let pivot = ahead(e, tense, of: now) ?? now
-    let date = nearest(candidates, to: pivot, tense, tolerance: 75)
+    let date = nearest(candidates, to: pivot, tense, tolerance: isAmongPlans(e, now) ? 75 : 30)
     return date.map {
       TimeResolution(.day($0), anchor: anchor, isFirm: abs($0.dayNumber - now.dayNumber) < 120)
     }
+  }
+
+  /// Whether a day to come was named just before ("payable on 15 December to holders on 17 November").
+  private func isAmongPlans(_ e: TimeExpression, _ now: CivilDate) -> Bool {
+    guard let reference = state.month, let day = reference.point.first else { return false }
+    return distance(reference, e) == 0 && day > now
   }
 
   /// A day to come that was named just before: a calendar of what lies ahead goes on from there.
@@ -50,8 +56,11 @@ extension TimeResolver {
 
   /// What the timeline of a history takes an expression for, counted from the date before it.
   private func told(_ e: TimeExpression) -> TimeResolution? {
-    guard let point = e.told, let reference = state.month ?? state.year ?? state.period else { return nil }
-    return TimeResolution(point, anchor: reference.anchor, isFirm: false)
+    guard let point = e.told, state.year != nil || state.period != nil || state.published == nil else {
+      return nil
+    }
+    let reference = state.month ?? state.year ?? state.period
+    return TimeResolution(point, anchor: reference?.anchor, isFirm: false)
   }
 
   private func isWholeYear(_ reference: TimeReference) -> Bool {
@@ -75,11 +84,36 @@ extension TimeResolver {
   private func relativeYear(
     _ rel: Int, _ e: TimeExpression, _ make: (Int) -> TimePoint?
   ) -> TimeResolution? {
-    if e.slots[.anchor] == 1, let reference = state.year {
+    if e.slots[.anchor] == 1, let reference = namedYear(e) {
       return make(reference.point.year + rel).map { TimeResolution($0, anchor: reference.anchor) }
     }
     guard let (now, anchor) = today else { return nil }
     return make(now.year + rel).map { TimeResolution($0, anchor: anchor) }
+  }
+
+  /// The year that "that year" counts from: the last one told or, if that is nearer, the last one written.
+  func namedYear(_ e: TimeExpression) -> TimeReference? {
+    guard let named = state.named, distance(named, e) <= 1 else { return state.year }
+    guard let year = state.year else { return named }
+    return named.span.start > year.span.start ? named : year
+  }
+
+  /// "that June", "the following spring", "the previous May": the part of a year that stands so to what was told last.
+  private func anchored(_ e: TimeExpression, _ make: (Int) -> TimePoint) -> TimeResolution? {
+    guard e.slots[.anchor] == 1, let rel = e.slots[.monthRel] ?? e.slots[.rel],
+      let year = namedYear(e), isTale(e) || distance(year, e) <= 2
+    else { return nil }
+    let month = state.month.map { $0.point.year == year.point.year ? $0 : year }
+    let reference = month ?? year
+    guard let first = reference.point.first, let last = reference.point.last else { return nil }
+    let points = (-1...1).map { make(year.point.year + $0) }
+    let point =
+      rel == 0
+      ? points[1]
+      : rel > 0
+        ? points.first { $0.first.map { $0 > last } ?? false }
+        : points.last { $0.last.map { $0 < first } ?? false }
+    return point.map { TimeResolution($0, anchor: reference.anchor, isFirm: false) }
   }
 
   /// A month without a day.
@@ -90,6 +124,7 @@ extension TimeResolver {
     }
     if let told = told(e) { return dayInMonth(e, told) }
     if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { .month($0, month) } }
+    if let anchored = anchored(e, { .month($0, month) }) { return anchored }
     if let rel = e.slots[.monthRel], let (now, anchor) = today, e.slots[.anchor] != 1 {
       return TimeResolution(.month(yearOf(month, rel, now), month), anchor: anchor)
     }
@@ -132,6 +167,7 @@ extension TimeResolver {
     case .past: month <= now.month ? now.year : now.year - 1
     case .future: month >= now.month || now.month - month <= 3 ? now.year : now.year + 1
     case .present where month <= now.month && now.month - month > 3: now.year + 1
+    case .scheduled where month <= now.month && now.month - month > 3: now.year + 1
     case .present, .scheduled, .unknown:
       if month <= now.month {
         now.month - month > 9 ? now.year + 1 : now.year
@@ -147,6 +183,7 @@ extension TimeResolver {
     if let year = e.slots[.year] { return TimeResolution(make(year), basis: .explicit) }
     if let told = told(e) { return told }
     if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { make($0) } }
+    if let anchored = anchored(e, make) { return anchored }
     if isTale(e), let reference = state.year {
       return TimeResolution(make(reference.point.year), anchor: reference.anchor, isFirm: false)
     }

@@ -137,11 +137,28 @@ extension TimeResolver {
   /// The last expression that is at least as fine as a unit.
   func reference(for unit: TimeUnit, _ e: TimeExpression) -> TimeReference? {
     switch unit {
-    case .second, .minute, .hour, .day, .week, .weekend, .fortnight: state.day
+    case .second, .minute, .hour, .day, .week, .weekend, .fortnight: dayTold(e)
     case .month: state.month
     case .quarter, .half: state.period
-    case .year, .decade, .century, .millennium: state.year
+    case .year, .decade, .century, .millennium: isTale(e) ? yearOfSentence(e) : state.year
     }
+  }
+
+  /// The last day, unless a year or month of another time was written since; a day written beside the tale just now
+  /// counts before one of the tale.
+  func dayTold(_ e: TimeExpression) -> TimeReference? {
+    guard let named = state.named, distance(named, e) <= 1, named.span.start > state.day?.span.start ?? -1
+    else { return state.day }
+    if case .day = named.point { return named }
+    guard let day = state.day?.point.first, let first = named.point.first, let last = named.point.last
+    else { return state.day }
+    return first <= day && day <= last ? state.day : nil
+  }
+
+  /// The year told last or, if the sentence has written a later one, that.
+  private func yearOfSentence(_ e: TimeExpression) -> TimeReference? {
+    guard let named = state.named, distance(named, e) == 0 else { return state.year }
+    return namedYear(e)
   }
 
   /// "last week", "this year", "that month", "the weekend".
@@ -150,7 +167,7 @@ extension TimeResolver {
     let isPartOfDay = unit == .day && e.slots[.anchor] == 3
     let anchored =
       e.slots[.anchor] == 1 || e.slots[.anchor] == 3 && isTale(e) || unit == .day && rel != 0 || isPartOfDay
-    if anchored, let reference = reference(for: unit, e), let from = reference.point.first,
+    if anchored, let reference = reference(for: unit, e), let from = reference.point.first, !isAhead(from),
       isTale(e) || distance(reference, e) <= (isPartOfDay ? 1 : 3)
     {
       return TimeResolution(
@@ -165,6 +182,11 @@ extension TimeResolver {
     return TimeResolution(
       TimePoint.holding(now, unit, weekStart: state.customs.weekStart).shifted(rel), anchor: anchor,
       isFirm: e.slots[.anchor] == 0)
+  }
+
+  /// Whether a day lies after the publication, where no tale can stand.
+  private func isAhead(_ day: CivilDate) -> Bool {
+    state.isNarrative && state.published.map { day > $0 } ?? false
   }
 
   /// The value of an unknown stretch: all that is known is its grain.
@@ -216,7 +238,8 @@ extension TimeResolver {
 
   private func container(_ e: TimeExpression, _ now: CivilDate?) -> TimePoint? {
     if let month = e.slots[.month] {
-      return (e.slots[.year] ?? now?.year).map { .month($0, month) }
+      let year = e.slots[.year] ?? e.told?.year ?? narrativeYear(e)?.point.year ?? now?.year
+      return year.map { .month($0, month) }
     }
     if let year = e.slots[.year] { return .year(year) }
     guard let now else { return nil }

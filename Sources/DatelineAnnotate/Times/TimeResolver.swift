@@ -17,8 +17,8 @@ struct TimeResolver {
     let published = context.article.metadata.published?.value.day
     let (far, deictic) = TimeState.leanings(expressions, published: published)
     state = TimeState(
-      published: published, isNarrative: far >= 6 && far > 2 * deictic, isDeictic: deictic > 0,
-      isAncient: expressions.contains { $0.slots[.era] == -1 },
+      published: published, isNarrative: TimeState.isNarrative(far, deictic, isDated: published != nil),
+      isDeictic: deictic > 0,
       customs: TimeCustoms(expressions, context: context, options: options),
       fiscal: TimeFiscal(expressions, context: context))
   }
@@ -28,7 +28,7 @@ struct TimeResolver {
     let expressions =
       state.isNarrative
       ? TimeTimeline.settled(
-        recognized, context: context, isAncient: state.isAncient, published: state.published) : recognized
+        recognized, context: context, holidays: rules.holidays, published: state.published) : recognized
     var out: [Timex] = []
     out.reserveCapacity(expressions.count)
     for (i, expression) in expressions.enumerated() {
@@ -80,22 +80,27 @@ struct TimeResolver {
 
   private mutating func note(_ e: TimeExpression, _ r: TimeResolution) {
     if r.isMonthsPeriod { state.isMonthsPeriod = true }
-    guard let point = r.point, !r.isAside, !isAside(e, r) else { return }
+    guard let point = r.point else { return }
     let span = TextSpan(
       Int(context.words[e.words.lowerBound].start), Int(context.words[e.words.upperBound - 1].end))
-    state.note(
-      TimeReference(
-        point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
-        hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday),
-        isFirm: r.isFirm))
+    let reference = TimeReference(
+      point: point, span: span, sentence: context.sentence(of: e.words.lowerBound),
+      hasYear: e.slots.has(.year) || r.anchor?.span != nil, hasWeekday: e.slots.has(.weekday),
+      isFirm: r.isFirm)
+    // "the 1919-20 season": the second year counts for nothing.
+    let isTail = e.match == lastMatch && context.words[e.words.upperBound - 1].digitCount == 2
+    if e.slots.has(.year), !isTail, !context.isBracketed(e.words) { state.named = reference }
+    guard !r.isAside, !isAside(e, r) else { return }
+    state.note(reference)
   }
 
   /// Whether later expressions should not count from this one: a year reached by counting, the end of a range of
   /// years, in a history whatever counts from the publication date.
   private func isAside(_ e: TimeExpression, _ r: TimeResolution) -> Bool {
     if isTale(e) {
-      if e.isRemark || r.basis == .relative && r.anchor?.span == nil { return true }
+      if e.isRemark { return true }
       if e.told != nil { return false }
+      if r.basis == .relative && r.anchor?.span == nil { return true }
     }
     switch r.point {
     case .year: return r.basis == .relative && e.slots[.rel] != 0 || e.match == lastMatch

@@ -21,8 +21,6 @@ struct TimeState: Sendable {
   let isNarrative: Bool
   /// Some expression counts from the publication date: "today", a bare weekday.
   let isDeictic: Bool
-  /// The text counts years before Christ.
-  let isAncient: Bool
   /// The order of dates in numbers, and the first day of the week.
   let customs: TimeCustoms
   /// The document's fiscal calendar; `nil` when it tells of none.
@@ -35,6 +33,8 @@ struct TimeState: Sendable {
   var period: TimeReference?
   /// The last expression was a run of months within a year ("the first nine months").
   var isMonthsPeriod = false
+  /// The last year that was written out, be it beside the tale.
+  var named: TimeReference?
   /// The day of utterance of the quotation at hand ("he said Tuesday: …").
   var utterance: TimeUtterance = .published
 
@@ -59,6 +59,11 @@ struct TimeState: Sendable {
       day = nil
     case .decade, .century: break
     }
+  }
+
+  /// Whether a text tells of other years: most of its dates do. An undated one has no year of its own to tell of.
+  static func isNarrative(_ far: Int, _ deictic: Int, isDated: Bool) -> Bool {
+    isDated ? far >= 6 && far > 2 * deictic : far >= 3 && far > deictic
   }
 
   /// Counts what the document's expressions lean on: written-out years far from the publication date, and

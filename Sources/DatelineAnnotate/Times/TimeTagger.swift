@@ -26,6 +26,7 @@ struct TimeTagger: Sendable {
       let parts = rules.expressions(of: match, number: number, path: matcher.path, words: words)
       expressions += parts.filter(filter.accepts)
     }
+    expressions = TimeEarlyYears.settled(expressions, context: context)
     var resolver = TimeResolver(context: context, rules: rules, options: options, expressions: expressions)
     annotations.timexes = resolver.resolve(expressions)
   }

@@ -21,16 +21,21 @@ struct TimeTimeline {
     var isSkipped = false
     /// The text speaks of its own day, not of the tale's.
     var isNow = false
+    /// The year that was written last on the way here.
+    var year: Int
   }
 
   private static let widest = 12
 
   private let context: TimeContext
-  private let isAncient: Bool
+  private let holidays: HolidayCalendar
   /// The publication date of a text that speaks of it; `nil` when it tells a tale only.
   private let now: CivilDate?
+  private let published: CivilDate?
   /// How many expressions are signs of that.
   private let signs: Int
+  /// The tale strides through bare years and seldom tells a month.
+  private let isSparse: Bool
   private var origins: [State] = []
   private var expressions: [TimeExpression]
   /// The expressions that are stops, and the states after each.
@@ -38,27 +43,33 @@ struct TimeTimeline {
   private var layers: [[State]] = []
   /// The last stop with a year written out.
   private var written: Int?
+  /// The last expression that counts from the text's own day, by its first word.
+  private var sign: Int?
   /// The stop at hand opens a paragraph's dates.
   private var isNewBlock = false
   private var wordsSeen = 0
 
   /// The expressions of a history with the years that they leave out.
   static func settled(
-    _ expressions: [TimeExpression], context: TimeContext, isAncient: Bool, published: CivilDate?
+    _ expressions: [TimeExpression], context: TimeContext, holidays: HolidayCalendar, published: CivilDate?
   ) -> [TimeExpression] {
     var timeline = TimeTimeline(
-      context: context, isAncient: isAncient, published: published, expressions: expressions)
+      context: context, holidays: holidays, published: published, expressions: expressions)
     timeline.walk()
     timeline.settle()
     return timeline.expressions
   }
 
   private init(
-    context: TimeContext, isAncient: Bool, published: CivilDate?, expressions: [TimeExpression]
+    context: TimeContext, holidays: HolidayCalendar, published: CivilDate?, expressions: [TimeExpression]
   ) {
     self.context = context
-    self.isAncient = isAncient
+    self.holidays = holidays
+    self.published = published
     self.expressions = expressions
+    isSparse =
+      expressions.count { $0.operation == .date && $0.slots.has(.year) && !$0.slots.isPartOfYear }
+      > expressions.count { $0.slots.isPartOfYear }
     let deictics = expressions.count { context.isPresent($0) || context.isNewsDay($0) }
     let verbs = expressions.count { $0.isOpen && context.speaksNow($0.words) }
     // A single verb of the present may be a slip of the tagger.
@@ -72,8 +83,9 @@ struct TimeTimeline {
     guard let start = points.first, let origin = state(start, cost: 0, parent: -1) else { return }
     origins = [origin] + (present.map { [$0] } ?? [])
     var states = origins
-    for (i, e) in expressions.enumerated() where e.operation == .date || e.operation == .shift {
+    for (i, e) in expressions.enumerated() where [.date, .shift, .nth].contains(e.operation) {
       look(upTo: e.words.lowerBound)
+      if context.isPresent(e) { sign = e.words.lowerBound }
       let point = point(e)
       if point != nil, isRangeEnd(i) { continue }
       var next: [State] = []
@@ -87,7 +99,7 @@ struct TimeTimeline {
           arrive(e, from, parent, to: &next)
         }
       }
-      if point != nil { written = i }
+      if point != nil, !context.isBracketed(e.words) { written = i }
       guard !next.isEmpty else { continue }
       stops.append(i)
       isNewBlock = false
@@ -108,28 +120,45 @@ struct TimeTimeline {
     _ e: TimeExpression, _ point: TimePoint, _ from: State, _ parent: Int, to next: inout [State]
   ) {
     if from.isNow, point.year == now?.year { return speak(e, from, parent, 0, to: &next) }
-    if from.isNow { leave(point, from, parent, to: &next) } else { add(point, from, parent, 0, e, to: &next) }
+    // What is to come when the text is written is no part of a tale.
+    let isAhead = published.map { point.year > $0.year } ?? false
+    if !isAhead {
+      if from.isNow {
+        let isAside = context.isBracketed(e.words) || context.isSince(e.words)
+        leave(point, from, parent, isAside: isAside, to: &next)
+      } else {
+        add(point, from, parent, context.isBracketed(e.words) ? 150 : 0, e, to: &next)
+      }
+    }
     var passed = from
     // News mentions other years in passing all the time.
-    passed.cost += from.isNow ? price(e, point) / 3 : price(e, point)
+    passed.cost += isAhead ? 0 : from.isNow ? price(e, point) / 3 : price(e, point)
     passed.parent = parent
     passed.isSkipped = true
     insert(passed, &next)
   }
 
   /// Goes back to the tale, which background does freely.
-  private func leave(_ point: TimePoint, _ from: State, _ parent: Int, to next: inout [State]) {
-    guard let state = state(point, cost: from.cost + (isNewBlock ? 60 : 100), parent: parent) else { return }
+  private func leave(
+    _ point: TimePoint, _ from: State, _ parent: Int, isAside: Bool, to next: inout [State]
+  ) {
+    let cost = (isNewBlock ? 60 : 100) + (isAside ? 200 : 0)
+    guard let state = state(point, cost: from.cost + cost, parent: parent) else { return }
     insert(state, &next)
   }
 
   /// What a month or day costs in the present: little, unless it goes on from a year named just before.
   private func price(open e: TimeExpression) -> Int {
+    // "that year" is one that was told, not this one.
+    if e.slots[.anchor] == 1 { return 300 }
     guard e.isOpen, let written, !isNewBlock, expressions[written].slots[.year] != now?.year,
       context.sentence(of: e.words.lowerBound) - context.sentence(of: expressions[written].words.lowerBound)
         <= 1
     else { return 10 }
-    return context.speaksNow(e.words) ? 10 : 450
+    if context.speaksNow(e.words) || isBesideSign(e) { return 10 }
+    // A bare year amid a sentence is soon forgotten.
+    let isPassing = !expressions[written].slots.isPartOfYear && !context.isInitial(expressions[written].words)
+    return isPassing ? 150 : 450
   }
 
   /// Stays in the present, where whatever could be a stop is read as news.
@@ -138,26 +167,36 @@ struct TimeTimeline {
   ) {
     guard
       e.isOpen || context.countsFromNow(e) || context.isNewsDay(e) || e.slots.has(.year) || yearsOn(e) != nil
-    else { return }
+        || e.slots.has(.hour)
+    else { return pass(from, parent, to: &next) }
     var state = from
     state.cost += cost
     state.parent = parent
     insert(state, &next)
   }
 
+  /// Goes by what is no stop from where the path stands.
+  private func pass(_ from: State, _ parent: Int, to next: inout [State]) {
+    var passed = from
+    passed.parent = parent
+    passed.isSkipped = true
+    insert(passed, &next)
+  }
+
   /// Leaves the tale for the present, which costs less where the words speak of it.
   private func arrive(_ e: TimeExpression, _ from: State, _ parent: Int, to next: inout [State]) {
     guard var state = present else { return }
-    let isSign = context.countsFromNow(e) || context.isNewsDay(e)
+    let speaksNow = context.speaksNow(e.words)
+    let isSign = context.countsFromNow(e) || context.isNewsDay(e) || speaksNow && e.slots.has(.hour)
     guard isSign || e.isOpen else { return }
-    let cost = isSign || context.speaksNow(e.words) ? 150 : 300
+    let cost = isSign && speaksNow ? 75 : isSign || speaksNow ? 150 : 300
     state.cost = from.cost + (isNewBlock ? cost / 2 : cost)
     state.parent = parent
     insert(state, &next)
     guard !e.isOpen else { return }
     // A weekday, or "today" in a quotation, is as much at home in a tale.
     var passed = from
-    passed.cost += context.isPresent(e) ? 100 : 0
+    passed.cost += (context.isPresent(e) ? 100 : 0) + (speaksNow ? 150 : 0)
     passed.parent = parent
     passed.isSkipped = true
     insert(passed, &next)
@@ -196,9 +235,8 @@ struct TimeTimeline {
   /// The stretch that an expression with a written year names.
   private func point(_ e: TimeExpression) -> TimePoint? {
     guard e.operation == .date, let year = e.slots[.year] else { return nil }
-    let isBefore = e.slots[.era] == -1 || e.slots[.check] == TimeCheck.ancientYear
-    if e.slots[.check] == TimeCheck.ancientYear, !isAncient { return nil }
-    return e.slots.point(in: isBefore ? 1 - year : year)
+    if let holiday = e.slots[.holiday] { return holidays.day(holiday, in: year).map { .day($0) } }
+    return e.slots.point(in: e.slots[.era] == -1 ? 1 - year : year)
   }
 
   /// The end of a range of years tells how long something went on, not where the tale stands.
@@ -209,6 +247,7 @@ struct TimeTimeline {
 
   /// What it costs to pass over a written year: most where it opens a sentence, least for a year amid one.
   private func price(_ e: TimeExpression, _ point: TimePoint) -> Int {
+    if context.isBracketed(e.words) || context.isSince(e.words) { return 40 }
     if context.isInitial(e.words) { return 450 }
     if case .year = point { return isPastPerfect(e) ? 20 : 120 }
     return 350
@@ -217,24 +256,68 @@ struct TimeTimeline {
   /// Adds the states that an expression without a year leads to.
   private func open(_ e: TimeExpression, _ from: State, _ parent: Int, to next: inout [State]) {
     if e.operation == .shift {
-      guard let years = yearsOn(e) else { return }
-      return add(.year(from.point.year + years), from, parent, 0, e, to: &next)
+      if let years = yearsOn(e) {
+        add(.year(namedYear(e, from, within: 0) + years), from, parent, 0, e, to: &next)
+      } else if let point = shifted(e, from) {
+        add(point, from, parent, 0, e, to: &next)
+      } else {
+        pass(from, parent, to: &next)
+      }
+      return
     }
     guard e.isOpen else { return }
-    let isThatYear =
-      e.slots[.anchor] == 1 && (e.slots[.yearRel] == 0 || e.slots[.rel] == 0 && e.slots.has(.season))
-    let step = e.slots[.monthRel] ?? e.slots[.rel] ?? 0
     let year = from.point.year
     for candidate in year - 1...year + 2 {
       guard let point = e.slots.point(in: candidate) else { continue }
-      var penalty = now != nil && context.speaksNow(e.words) ? 250 : 0
-      if let weekday = e.slots[.weekday], case .day(let day) = point, day.weekday != weekday {
-        penalty += 300
-      }
-      if isThatYear, let named = yearNamedLately(e), named != candidate { penalty += 300 }
-      if step > 0, let first = point.first, first.dayNumber <= from.last { penalty += 400 }
-      if step < 0, let last = point.last, last.dayNumber >= from.first { penalty += 400 }
-      add(point, from, parent, penalty, e, to: &next)
+      add(point, from, parent, penalty(e, point, from), e, to: &next)
+    }
+  }
+
+  /// What speaks against `point` as the meaning of an expression without a year.
+  private func penalty(_ e: TimeExpression, _ point: TimePoint, _ from: State) -> Int {
+    var penalty = now != nil && (context.speaksNow(e.words) || isBesideSign(e)) ? 250 : 0
+    if let weekday = e.slots[.weekday], case .day(let day) = point, day.weekday != weekday { penalty += 300 }
+    if let years = yearsFromNamed(e), point.year != namedYear(e, from) + years { penalty += 600 }
+    let step = e.slots[.monthRel] ?? e.slots[.rel] ?? 0
+    if step > 0, let first = point.first, first.dayNumber <= from.last { penalty += 400 }
+    if step < 0, let last = point.last, last.dayNumber >= from.first { penalty += 400 }
+    if isForgotten(e, from) { penalty += 200 }
+    // Who goes back behind the year just written says so.
+    if step == 0, point.year < from.year, !isNewBlock, !isPastPerfect(e) { penalty += 150 }
+    return penalty
+  }
+
+  /// In news a bare year amid a sentence tells nothing of the sentences to come.
+  private func isForgotten(_ e: TimeExpression, _ from: State) -> Bool {
+    guard now != nil, case .year = from.point, let written, written == stops.last else { return false }
+    return !context.isInitial(expressions[written].words)
+      && context.sentence(of: expressions[written].words.lowerBound)
+        != context.sentence(of: e.words.lowerBound)
+  }
+
+  /// "that year", "the following year" behind a month, "that" before one: how many years on from the year named last.
+  private func yearsFromNamed(_ e: TimeExpression) -> Int? {
+    guard e.slots[.anchor] == 1 else { return nil }
+    return e.slots[.yearRel] ?? (e.slots[.rel] == 0 && e.slots.has(.season) ? 0 : nil)
+  }
+
+  /// Whether the sentence has counted from its own day just before ("in May last year …, in October …").
+  private func isBesideSign(_ e: TimeExpression) -> Bool {
+    sign.map { context.sentence(of: e.words.lowerBound) == context.sentence(of: $0) } ?? false
+  }
+
+  /// Where "two days later" and "the following month" lead from a stop that is as fine.
+  private func shifted(_ e: TimeExpression, _ from: State) -> TimePoint? {
+    guard let rel = e.slots[.rel], rel > 0, e.slots[.anchor] == 1, !e.slots.has(.vague), !e.slots.has(.half),
+      let unit = e.slots[.unit].flatMap(TimeUnit.init(rawValue:)), let first = from.point.first
+    else { return nil }
+    let count = rel * (e.slots[.count] ?? 1)
+    switch (unit, from.point) {
+    case (.day, .day): return count <= 1000 ? .day(first.adding(days: count)) : nil
+    case (.week, .day): return count <= 150 ? .day(first.adding(days: 7 * count)) : nil
+    case (.month, .day), (.month, .month):
+      return count <= 60 ? TimePoint.month(first.year, first.month).shifted(count) : nil
+    default: return nil
     }
   }
 
@@ -247,12 +330,15 @@ struct TimeTimeline {
     return count <= 100 ? rel * count : nil
   }
 
-  /// The year written last, in the expression's sentence or the one before it.
-  private func yearNamedLately(_ e: TimeExpression) -> Int? {
-    guard let written, let point = point(expressions[written]) else { return nil }
+  /// The year that "that year" points to: the one written last, be it a remark, if it was the stop before and stands in
+  /// the expression's sentence or `sentences` before it; else that of the tale.
+  private func namedYear(_ e: TimeExpression, _ from: State, within sentences: Int = 1) -> Int {
+    guard let written, written == stops.last, let point = point(expressions[written]) else {
+      return from.point.year
+    }
     let distance =
       context.sentence(of: e.words.lowerBound) - context.sentence(of: expressions[written].words.lowerBound)
-    return distance <= 1 ? point.year : nil
+    return distance <= sentences ? point.year : from.point.year
   }
 
   private func add(
@@ -261,6 +347,7 @@ struct TimeTimeline {
   ) {
     guard var state = state(point, cost: from.cost + penalty, parent: parent) else { return }
     state.cost += distance(from, state, e)
+    if !e.slots.has(.year) { state.year = min(from.year, point.year) }
     // "On December 7, in 1941" does not make the day a whole year again.
     if case .year = point, from.first >= state.first, from.last <= state.last, !context.isInitial(e.words) {
       (state.point, state.first, state.last) = (from.point, from.first, from.last)
@@ -278,7 +365,7 @@ struct TimeTimeline {
     let days = ahead > 0 ? ahead : behind * 3 / 2 + 20
     // Where news tells of years gone by, it strides through them.
     if e.slots.has(.year) {
-      return min(days, now == nil ? 800 : 400) / ((isNewBlock ? 2 : 1) * (ahead > 0 ? 4 : 2))
+      return min(days, now == nil && !isSparse ? 800 : 400) / ((isNewBlock ? 2 : 1) * (ahead > 0 ? 4 : 2))
     }
     var cost = min(days, 400)
     if case .year = from.point { cost += 150 }
@@ -293,7 +380,9 @@ struct TimeTimeline {
 
   private func state(_ point: TimePoint, cost: Int, parent: Int) -> State? {
     guard let first = point.first, let last = point.last else { return nil }
-    return State(point: point, first: first.dayNumber, last: last.dayNumber, cost: cost, parent: parent)
+    return State(
+      point: point, first: first.dayNumber, last: last.dayNumber, cost: cost, parent: parent, year: point.year
+    )
   }
 
   /// Keeps the cheaper of two ways to one place.
