@@ -130,16 +130,13 @@ struct MetadataLexicon: Sendable {
   let months: MonthNames
   let authors: AuthorNames
   let warnings: PageWarnings
-  let headers: [String: HeaderLines.Field]
-  /// Bytes of the longest of those words.
-  let longestHeader: Int
+  let headers: HeaderWords
 
   init(data: LanguageData) throws(LanguageDataError) {
     meta = try PageMetaWords(data: data)
     months = try MonthNames(data: data)
     authors = try AuthorNames(data: data)
     warnings = try PageWarnings(data: data)
-    headers = try HeaderLines.fields(data)
-    longestHeader = headers.keys.reduce(0) { max($0, $1.utf8.count) }
+    headers = try HeaderWords(data: data)
   }
 }

@@ -6,8 +6,6 @@ struct HeaderLines {
   /// Where the text begins, after the header lines and the blank line behind them.
   private(set) var end = 0
 
-  enum Field: String { case title, date, authors, url, site, language }
-
   init(_ text: [UInt8], lexicon: MetadataLexicon) {
     var at = 0
     var hasAny = false
@@ -27,17 +25,21 @@ struct HeaderLines {
     end = hasAny ? min(at, text.count) : 0
   }
 
-  private static func field(_ line: ArraySlice<UInt8>, _ lexicon: MetadataLexicon) -> (Field, String)? {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex <= lexicon.longestHeader
+  private static func field(_ line: ArraySlice<UInt8>, _ lexicon: MetadataLexicon) -> (
+    HeaderWords.Field, String
+  )? {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+      colon - line.startIndex <= lexicon.headers.longest
     else { return nil }
     let value = CleanText.string(line[(colon + 1)...])
     guard !value.isEmpty, value.utf8.count < 1000 else { return nil }
     let word = PlainKey.fold(String(decoding: line[..<colon], as: UTF8.self))
-    return lexicon.headers[word].map { ($0, value) }
+    return lexicon.headers.fields[word].map { ($0, value) }
   }
 
   /// Sets a field; `false` when the value does not fit it, so that the line is text.
-  private mutating func take(_ field: Field, _ value: String, _ lexicon: MetadataLexicon) -> Bool {
+  private mutating func take(_ field: HeaderWords.Field, _ value: String, _ lexicon: MetadataLexicon) -> Bool
+  {
     switch field {
     case .title: metadata.title = Sourced(value, .header)
     case .date:
@@ -56,20 +58,5 @@ struct HeaderLines {
       metadata.language = Sourced(value, .header)
     }
     return true
-  }
-}
-
-extension HeaderLines {
-  /// The fields by the words that stand before them, in lower case.
-  static func fields(_ data: LanguageData) throws(LanguageDataError) -> [String: Field] {
-    let file = try data.file("header-lines.txt")
-    var out: [String: Field] = [:]
-    for line in file.lines {
-      guard line.fields.count == 2, let field = Field(rawValue: line.fields[1]) else {
-        throw file.error(line, "expected a word and one of title, date, authors, url, site, language")
-      }
-      out[line.fields[0]] = field
-    }
-    return out
   }
 }

@@ -56,7 +56,7 @@ struct Recovery {
     live = segments[segments.count - 1]
     let indexed = try index.watermark()
     let published = Watermark.read(layout, calls)
-    let anchor = try Anchor(layout, calls, segments)
+    let anchor = try RecoveryAnchor(layout, calls, segments)
     for place in [indexed, published] {
       guard let place, try anchor.reaches(place) else { continue }
       if let durable, durable.isAtOrPast(place) { continue }

@@ -134,7 +134,7 @@ import Testing
     for example in examples {
       let m = HeaderLines(Array((example.fields[0] + "\n\nThe ferry sails.").utf8), lexicon: lexicon).metadata
       let found: String? =
-        switch HeaderLines.Field(rawValue: example.fields[1]) {
+        switch HeaderWords.Field(rawValue: example.fields[1]) {
         case .title: m.title?.value
         case .date: m.published?.value.asFound
         case .authors: m.authors?.value.joined(separator: ";")

@@ -1,7 +1,7 @@
 import DatelineText
 
 /// Tells whether a remembered place is one of this log.
-struct Anchor {
+struct RecoveryAnchor {
   private let layout: StoreLayout
   private let calls: any SystemCalls
   private let segments: [Segment]
