@@ -69,6 +69,13 @@ extension DateAnchorer {
       }
     var value = timex.value
     var precision = timex.precision ?? .day
+    // What goes on from "at 8 a.m. on Saturday" happened that day, not at that hour.
+    if precision == .time, candidate.source == .inherited || candidate.source == .coreference,
+      interval.isSingleDay
+    {
+      value = interval.earliest?.description ?? value
+      precision = .day
+    }
     if anchor.partner != nil || interval != timex.interval, let low = interval.earliest,
       let high = interval.latest
     {
@@ -90,7 +97,7 @@ extension DateAnchorer {
     guard amongDates >= model.constant("firm") ?? 0.95, share >= model.constant("firm-share") ?? 0.5 else {
       return false
     }
-    if candidate.source == .publication, features.story.today == 0 { return false }
+    if candidate.source == .publication, features.story.today == 0 || word.group.isPerfect { return false }
     if candidate.interval?.isSingleDay ?? false { return true }
     return candidate.anchor >= 0 && features.anchors[candidate.anchor].owner == word.token
   }
@@ -177,13 +184,21 @@ extension DateAnchorer {
 
   /// The day of the word that reports the event, else the publication day.
   private func referenceDay(_ word: DatedWord) -> CivilDate? {
-    if word.governor >= 0 {
+    if word.governor >= 0, looksBack(word) {
       for anchor in features.anchors[features.bySentence[features.syntax.sentence(word.token)]]
       where anchor.owner == word.governor {
         if let day = anchor.interval.earliest { return day }
       }
     }
     return publication
+  }
+
+  /// "Said on Monday that they had met", "left in May after the mill had closed": before the day of what governs it; what
+  /// merely stands beside it ("was fined in May and had to leave") may be later.
+  private func looksBack(_ word: DatedWord) -> Bool {
+    features.syntax.cue(word.governor).contains(.say)
+      || word.group.isPerfect && word.group.tense == .past && features.syntax.relation(word.token) != .conj
+      || word.modality == .planned
   }
 
   /// The candidates with their shares, best first.

@@ -8,11 +8,12 @@ extension DateAnchorer {
     guard candidate.anchor >= 0, let interval = candidate.interval else { return true }
     let anchor = features.anchors[candidate.anchor]
     return switch candidate.source {
-    case .local: isInReach(anchor, of: word) && !isContentDay(anchor, of: word)
+    case .local:
+      isInReach(anchor, of: word) && !isContentDay(anchor, of: word) && !isAhead(interval, of: word)
     case .localSpan: isInReach(anchor, of: word) && setsOff(anchor, word)
     case .inherited: isInheritable(anchor, interval, by: word)
     case .inheritedSpan: setsOff(anchor, word)
-    case .coreference: isSameEvent(candidate.via, word)
+    case .coreference: isSameEvent(candidate, word)
     case .companion: anchor.owner != word.token
     case .publication, .none: true
     }
@@ -25,6 +26,9 @@ extension DateAnchorer {
     // “Not this month,” she said: the days within the quote are not those of its cue, nor the other way round.
     if features.quoteOf[anchor.head] != quote, quote < 0 || anchor.owner != word.token { return false }
     if isSetting(word, for: anchor) || isConditionDay(anchor, of: word) { return false }
+    if isTellersDay(anchor, of: word) || isSourceDay(anchor) || isPlannedDay(anchor, of: word) {
+      return false
+    }
     guard anchor.owner != word.token else { return true }
     if isBehindSemicolon(anchor, word.token) || isPresent(word) && isLongPast(anchor) { return false }
     if isPriorContent(word), anchor.owner == word.governor { return false }
@@ -34,13 +38,61 @@ extension DateAnchorer {
     {
       return false
     }
-    guard syntax.tag(word.token).isVerb else { return true }
+    guard syntax.tag(word.token).isVerb else { return isNounsDay(anchor, of: word.token) }
     if let clause = syntax.relativeClause(word.token), !syntax.isGoverned(anchor.head, by: clause),
       anchor.owner >= 0, anchor.owner > word.token, anchor.head > anchor.owner
     {
       return false
     }
     return anchor.owner < 0 || !isBuried(anchor.owner, under: word.token)
+  }
+
+  /// What is told as past did not happen on a day to come.
+  private func isAhead(_ interval: DayInterval, of word: DatedWord) -> Bool {
+    guard let publication, let first = interval.earliest, first > publication else { return false }
+    return word.group.tense == .past && (word.modality == .asserted || word.modality == .reported)
+      && features.syntax.tag(word.token).isVerb
+  }
+
+  /// "Gunmen killed nine people, police said on Sunday": the day of who tells it behind a comma.
+  private func isTellersDay(_ anchor: TimexAnchor, of word: DatedWord) -> Bool {
+    let syntax = features.syntax
+    let verb = anchor.owner
+    guard verb > word.token, anchor.head > word.token, syntax.tag(verb).isVerb, word.eventClass != .reporting,
+      syntax.cue(verb).contains(.say), syntax.cue(verb).contains(.reporting),
+      (word.token..<min(verb, anchor.head)).contains(where: { syntax.tag($0) == .comma })
+    else { return false }
+    if syntax.relation(verb) == .parataxis || syntax.isGoverned(word.token, by: verb) { return true }
+    return syntax.relation(verb) == .advcl && syntax.child(verb, .mark) == nil
+      && syntax.child(verb, .nsubj) != nil
+  }
+
+  /// "According to Friday's report": the day of the source.
+  private func isSourceDay(_ anchor: TimexAnchor) -> Bool {
+    let syntax = features.syntax
+    var at = anchor.head
+    for _ in 0..<4 {
+      if syntax.children(at).contains(where: { syntax.cues[syntax.word($0)].contains(.accordingTo) }) {
+        return true
+      }
+      at = syntax.head(at)
+      if at < 0 { return false }
+    }
+    return false
+  }
+
+  /// "Hopes to open in May", "expected profits to fall this year": the days of what is hoped, not of the hoping.
+  private func isPlannedDay(_ anchor: TimexAnchor, of word: DatedWord) -> Bool {
+    let syntax = features.syntax
+    let t = word.token
+    guard syntax.tag(t).isVerb, anchor.head > t,
+      !syntax.cue(t).isDisjoint(with: [.intent, .cueOnly]) || syntax.cue(t).contains(.say)
+    else { return false }
+    return syntax.children(t).contains { c in
+      (syntax.relation(c) == .xcomp || syntax.relation(c) == .ccomp) && c > t && c < anchor.head
+        && (syntax.verbGroup(c).isInfinitive || !syntax.verbGroup(c).modal.isEmpty)
+        && (anchor.owner == c || syntax.isGoverned(anchor.head, by: c))
+    }
   }
 
   /// Whether a semicolon parts the days from the word: each side tells its own, unless the days open the sentence for
@@ -85,6 +137,20 @@ extension DateAnchorer {
     return clauses >= 2 || last == .ccomp && steps > 1
   }
 
+  /// A noun has no day of a clause that it stands outside of: "the investigation into a theft reported in 2010".
+  private func isNounsDay(_ anchor: TimexAnchor, of noun: Int) -> Bool {
+    let syntax = features.syntax
+    var at = anchor.owner
+    for _ in 0..<6 {
+      guard at >= 0, !syntax.isGoverned(noun, by: at) else { return true }
+      switch syntax.relation(at) {
+      case .acl, .aclRelative: return syntax.head(at) == noun || isAftermathNoun(syntax.head(at))
+      default: at = syntax.head(at)
+      }
+    }
+    return true
+  }
+
   private func isAftermathNoun(_ t: Int) -> Bool {
     t >= 0 && features.syntax.cues[features.syntax.lemma(t)].contains(.aftermath)
   }
@@ -113,13 +179,24 @@ extension DateAnchorer {
   }
 
   /// A mention of the same event elsewhere: of one standing, and with nothing else about it.
-  private func isSameEvent(_ other: Int, _ word: DatedWord) -> Bool {
+  private func isSameEvent(_ candidate: DateCandidate, _ word: DatedWord) -> Bool {
+    let other = candidate.via
     guard word.eventClass != .reporting, let modality = modalities[other] else { return false }
     if (modality == .planned) != (word.modality == .planned) { return false }
     if hasPronoun(word.token) || hasPronoun(other) { return true }
     let company = features.syntax.company(word.token)
     let others = features.syntax.company(other)
-    return company.isEmpty || others.isEmpty || company.contains { others.contains($0) }
+    if company.contains(where: { others.contains($0) }) { return true }
+    // "The request" of today is hardly the one of a year long gone.
+    return (company.isEmpty || others.isEmpty) && !isYearsAgo(candidate, word)
+  }
+
+  private func isYearsAgo(_ candidate: DateCandidate, _ word: DatedWord) -> Bool {
+    guard let publication, let last = candidate.interval?.latest, features.syntax.tag(word.token).isNoun
+    else {
+      return false
+    }
+    return publication.dayNumber - last.dayNumber > 366
   }
 
   /// "It exploded": whoever is meant, no noun can be shared.
@@ -130,9 +207,9 @@ extension DateAnchorer {
   /// "A decade after the blaze": what lies so long before has none of the sentence's days.
   private func isAfterSpell(_ t: Int) -> Bool {
     let syntax = features.syntax
-    guard !syntax.tag(t).isVerb else { return false }
+    let relation = syntax.tag(t).isVerb ? Relation.mark : .case
     for c in syntax.children(t)
-    where syntax.relation(c) == .case && syntax.cues[syntax.word(c)].contains(.after) {
+    where syntax.relation(c) == relation && syntax.cues[syntax.word(c)].contains(.after) {
       return c > 0 && features.isDuration(c - 1)
     }
     return false
@@ -179,6 +256,8 @@ extension DateAnchorer {
     // "The August 2021 collapse" tells no day that the story goes on from.
     if days > 31, Self.attributive.contains(syntax.relation(anchor.head)) { return false }
     if isAhead, isVerb, word.group.tense == .past, word.modality != .planned { return false }
+    // "Will ask" is ahead of the day that the story goes on from.
+    if word.modality == .planned, word.group.tense == .future, last <= publication { return false }
     // What is said aloud does not go on from what the article told of another time.
     if features.quoteOf[word.token] != features.quoteOf[anchor.head], days > 7 { return false }
     guard word.eventClass == .reporting, days != 0 else { return true }

@@ -97,7 +97,11 @@ extension DateFeatures {
   /// state or a rule, unless the sentence names the day, the verb reports, or it is a headline.
   func earnsPublicationDay(_ w: DatedWord) -> Bool {
     let sentence = syntax.sentence(w.token)
+    // What will or may be, or hangs on a condition, did not happen on the day of writing.
+    if w.modality == .conditional || w.modality != .asserted && !w.group.modal.isEmpty { return false }
     if datesTold(bySentence[sentence]) & 1 != 0 || isNow(w.token) { return true }
+    // "A note posted by the clerk", "has always denied", "had earlier said": at some time before.
+    if isReducedPassive(w) || isBygone(w.token) { return false }
     // "Had fled", "have already left": before the story's time.
     if w.group.isPerfect, w.group.tense == .past || isAlready(w.token) { return false }
     if story.addressesReader { return false }
@@ -109,6 +113,18 @@ extension DateFeatures {
     // Behind its opening, an article that never names its own day tells the background.
     if story.today == 0, sentence >= Self.opening { return false }
     return w.group.tense != .present || w.group.isPerfect || w.group.isProgressive
+  }
+
+  /// "A song called …", "patients admitted to …": a participle that describes a noun tells no day.
+  private func isReducedPassive(_ w: DatedWord) -> Bool {
+    syntax.tag(w.token) == .vbn && syntax.relation(w.token) == .acl && !w.group.isPerfect
+  }
+
+  /// "Always denied", "repeatedly warned", "previously said".
+  private func isBygone(_ t: Int) -> Bool {
+    syntax.children(t).contains {
+      syntax.relation($0) == .advmod && syntax.cues[syntax.word($0)].contains(.bygone)
+    }
   }
 
   private func isAlready(_ t: Int) -> Bool {

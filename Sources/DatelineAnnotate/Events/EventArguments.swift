@@ -5,7 +5,7 @@ struct EventArguments: Sendable {
   let syntax: EventSyntax
   let standing: EventStanding
 
-  private var phrases: ParticipantPhrase { ParticipantPhrase(syntax: syntax, standing: standing) }
+  var phrases: ParticipantPhrase { ParticipantPhrase(syntax: syntax, standing: standing) }
 
   func participants(_ t: Int) -> [Event.Participant] {
     var found: [Found] = []
@@ -14,7 +14,7 @@ struct EventArguments: Sendable {
       guard let role = role(of: c, in: t, isPassive: isPassive) else { continue }
       if let one = participant(c, role, of: t) {
         found.append(one)
-      } else if standing.isDateline(c), let subject = subjectBehindDateline(c),
+      } else if standing.isDateline(c), let subject = standing.subjectBehindDateline(c),
         let one = participant(subject, role, of: t)
       {
         found.append(one)
@@ -59,11 +59,6 @@ struct EventArguments: Sendable {
     end <= start && start - end <= 1 && (end..<start).allSatisfy { syntax.tag($0) == .pos }
   }
 
-  /// The subject proper, where a dateline's place was read as it ("KUMASI — Traders returned").
-  private func subjectBehindDateline(_ t: Int) -> Int? {
-    syntax.children(t).first { !standing.isDateline($0) && syntax.pos($0) == .noun }
-  }
-
   private func role(of c: Int, in t: Int, isPassive: Bool) -> Event.Participant.Role? {
     switch syntax.relation(c) {
     case .nsubj: return syntax.tag(t).isVerb ? (isPassive ? .patient : .agent) : nil
@@ -97,7 +92,8 @@ struct EventArguments: Sendable {
   }
 
   private func participant(_ t: Int, _ role: Event.Participant.Role, of event: Int) -> Found? {
-    guard let t = syntax.isRelativePronoun(t) ? antecedent(event) : t else { return nil }
+    let stands = syntax.isRelativePronoun(t) || syntax.tag(t) == .in
+    guard let t = stands ? antecedent(event) : t else { return nil }
     return phrases.words(t, of: event).map { Found(role: role, words: $0, name: names(t, syntax.phrase(t))) }
   }
 

@@ -62,6 +62,8 @@ struct EventCue: OptionSet, Sendable {
   static let now = EventCue(rawValue: 1 << 55)
   static let setFor = EventCue(rawValue: 1 << 56)
 
+  static let bygone = EventCue(rawValue: 1 << 57)
+
   static let aspectual: EventCue = [.begin, .continue, .end]
 
   fileprivate static let names: [String: EventCue] = [
@@ -79,7 +81,7 @@ struct EventCue: OptionSet, Sendable {
     "be": .be, "have": .haveVerb, "would": .would, "source": .source, "according": .accordingTo,
     "between": .between, "yet": .yet, "obligation": .obligation, "go": .go, "duration": .duration,
     "credit": .credit, "reader": .reader, "set-for": .setFor, "past-span": .pastSpan,
-    "coming-span": .comingSpan, "now": .now,
+    "coming-span": .comingSpan, "now": .now, "bygone": .bygone,
   ]
 }
 
@@ -90,6 +92,13 @@ struct EventCues: Sendable {
   private var numbers = WordTable<Int>()
   /// Words of durations; no cue, since the models learnt without it.
   private(set) var timeUnits = WordSet()
+  /// What opens a clause beside the plan of its sentence ("as", "because"); no cue, for the same reason.
+  private(set) var asides = WordSet()
+  /// What measures a share and counts nothing ("percent").
+  private(set) var shares = WordSet()
+  /// Verbs of winning, and what an infinitive after them tells as its outcome.
+  private(set) var triumphs = WordSet()
+  private(set) var outcomes = WordSet()
 
   init(_ file: DataFile) throws(LanguageDataError) {
     for line in file.lines {
@@ -104,6 +113,10 @@ struct EventCues: Sendable {
             numbers[WordKey(parts[0])] = value
           }
         case "time-unit": timeUnits[WordKey(String(word))] = true
+        case "share": shares[WordKey(String(word))] = true
+        case "aside": asides[WordKey(String(word))] = true
+        case "triumph": triumphs[WordKey(String(word))] = true
+        case "outcome": outcomes[WordKey(String(word))] = true
         default:
           guard let cue = EventCue.names[line.section] else {
             throw file.error(line, "no such section: \(line.section)")

@@ -91,7 +91,12 @@ extension EventStanding {
   private func hasCondition(_ t: Int) -> Bool {
     guard syntax.relation(t) == .advcl || syntax.relation(t) == .ccomp else { return false }
     for c in syntax.children(t) {
-      if syntax.relation(c) == .mark, syntax.cues[syntax.word(c)].contains(.conditional) { return true }
+      if syntax.relation(c) == .mark, syntax.cues[syntax.word(c)].contains(.conditional) {
+        // "If the dam holds, the mayor said, …": what was said is no condition.
+        return
+          !(syntax.tag(t) == .vbd && syntax.cue(t).contains(.say)
+          && (c..<max(c, t)).contains { syntax.tag($0) == .comma })
+      }
       if syntax.relation(c) == .aux, syntax.relation(t) == .advcl, let subject = syntax.child(t, .nsubj),
         c < subject,
         syntax.cues[syntax.word(c)].contains(.obligation)
@@ -125,7 +130,7 @@ extension EventStanding {
     var inClause = true
     for _ in 0..<5 {
       let up = syntax.head(at)
-      guard up >= 0 else { return nil }
+      guard up >= 0, !isSettled(at) else { return nil }
       if let found = effect(of: up, through: at, on: t, &inClause) { return found }
       if syntax.relation(at) == .nsubj || syntax.relation(at) == .parataxis
         || syntax.relation(at) == .acl && syntax.tag(at) != .vb
@@ -139,6 +144,23 @@ extension EventStanding {
     return nil
   }
 
+  /// "After having been sacked", "as troops withdrew", "the two states to have signed": no part of what is planned
+  /// above it.
+  private func isSettled(_ t: Int) -> Bool {
+    guard syntax.relation(t) == .advcl || syntax.relation(t) == .acl else { return false }
+    let group = syntax.verbGroup(t)
+    if group.isInfinitive { return group.isPerfect }
+    return syntax.relation(t) == .advcl
+      && (group.tense == .past || group.isPerfect
+        || syntax.child(t, .mark).map { syntax.cues.asides.contains(syntax.word($0)) } ?? false)
+  }
+
+  /// "Rallied to beat the champions", "beat Ghana to reach the final": the infinitive tells the outcome.
+  private func isOutcome(_ t: Int, of up: Int) -> Bool {
+    syntax.cues.triumphs.contains(syntax.lemma(up)) && syntax.cues.outcomes.contains(syntax.lemma(t))
+      && syntax.tag(up).isVerb
+  }
+
   private func effect(of up: Int, through at: Int, on t: Int, _ inClause: inout Bool) -> Event.Modality? {
     let cue = syntax.cue(up)
     let isInfinitive = syntax.verbGroup(at).isInfinitive
@@ -149,6 +171,7 @@ extension EventStanding {
       if cue.contains(.negative), !isContent { return .negated }
       if syntax.verbGroup(up).isNegated, !cue.contains(.say), isInfinitive { return .negated }
       if isInfinitive {
+        if isOutcome(at, of: up) { return inherited(up) }
         if cue.contains(.haveVerb), hasYet(up) || hasYet(at) { return .negated }
         if cue.contains(.intent) || cue.contains(.intentAdjective) { return .planned }
         if cue.contains(.realized) || cue.contains(.cueOnly) { return inherited(up) }
@@ -156,7 +179,7 @@ extension EventStanding {
       }
       if cue.contains(.realized) || !cue.isDisjoint(with: .aspectual) { return inherited(up) }
       return nil
-    case .advcl: return isInfinitive ? .planned : nil
+    case .advcl: return !isInfinitive ? nil : isOutcome(at, of: up) ? inherited(up) : .planned
     case .acl:
       return isInfinitive && (cue.contains(.intentNoun) || cue.contains(.intentAdjective)) ? .planned : nil
     case .conj where syntax.tag(at) == .vb && syntax.verbGroup(at).modal.isEmpty && inClause:

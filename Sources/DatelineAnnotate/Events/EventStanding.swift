@@ -143,7 +143,9 @@ struct EventStanding: Sendable {
       let own = syntax.children(at).filter {
         syntax.relation($0) == .nsubj || syntax.relation($0) == .nsubjPassive
       }
-      if let nearest = own.min(by: { abs($0 - at) < abs($1 - at) }) { return nearest }
+      if let nearest = own.min(by: { abs($0 - at) < abs($1 - at) }) {
+        return isDateline(nearest) ? subjectBehindDateline(nearest) ?? nearest : nearest
+      }
       let up = syntax.head(at)
       guard up >= 0 else { return nil }
       switch syntax.relation(at) {
@@ -157,6 +159,11 @@ struct EventStanding: Sendable {
       }
     }
     return nil
+  }
+
+  /// The subject proper, where a dateline's place was read as it ("KUMASI — Traders returned").
+  func subjectBehindDateline(_ t: Int) -> Int? {
+    syntax.children(t).first { !isDateline($0) && syntax.pos($0) == .noun }
   }
 
   /// "She has no plans to stop", "he was in talks to direct it": the verb or predicate whose subject has what a noun

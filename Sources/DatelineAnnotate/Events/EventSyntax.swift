@@ -137,7 +137,8 @@ struct EventSyntax: Sendable {
   /// The preposition of a noun ("since", "in"), `.none` without one.
   func preposition(_ t: Int) -> WordKey {
     var found = WordKey.none
-    for c in children(t) where relation(c) == .case && c < t { found = lemma(c) }
+    // "Following" is a word of its own, not a form of "follow".
+    for c in children(t) where relation(c) == .case && c < t { found = tag(c).isVerb ? word(c) : lemma(c) }
     return found
   }
 

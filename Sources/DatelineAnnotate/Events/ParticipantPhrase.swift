@@ -18,14 +18,16 @@ struct ParticipantPhrase: Sendable {
     return phrase
   }
 
-  /// "At least nine people", with "at" read as a preposition.
+  /// "At least nine people", "more than 100", with "at" or "than" read as a preposition.
   private func withQuantity(_ phrase: Range<Int>) -> Range<Int> {
-    let low = phrase.lowerBound
-    guard low > 0, syntax.sentence(low - 1) == syntax.sentence(low),
-      !syntax.cues.pair(syntax.word(low - 1), syntax.word(low))
-        .isDisjoint(with: [.atLeast, .atMost, .about])
-    else { return phrase }
-    return low - 1..<phrase.upperBound
+    for low in [phrase.lowerBound, phrase.lowerBound - 1] {
+      guard low > 0, syntax.sentence(low - 1) == syntax.sentence(phrase.lowerBound),
+        !syntax.cues.pair(syntax.word(low - 1), syntax.word(low))
+          .isDisjoint(with: [.atLeast, .atMost, .about])
+      else { continue }
+      return low - 1..<phrase.upperBound
+    }
+    return phrase
   }
 
   /// A date, a dateline's word, or what joined one to the rest.
@@ -34,6 +36,7 @@ struct ParticipantPhrase: Sendable {
     let joined = i < head ? i + 1 : i - 1
     switch syntax.tag(i) {
     case .comma, .colon: return true
+    case .pos: return i < head
     case .in, .to: return i > head || syntax.cues[syntax.word(i)].contains(.since)
     case .dt: return i > head && joined != head
     default: return false

@@ -65,12 +65,41 @@ struct TimexPlacer: Sendable {
   }
 
   private func owner(of head: Int) -> Int {
+    if let planned = plannedNoun(head) { return planned }
+    if let before = ownerBeforeConjunction(head) { return before }
     var at = head
     for _ in 0..<EventSyntax.climbLimit where at >= 0 {
       if isTrigger[at] { return at }
       at = syntax.head(at)
     }
     return -1
+  }
+
+  /// "Has been jailed since May 2016, and can still appeal": a date before ", and" belongs to its own side, whatever
+  /// the parser says.
+  private func ownerBeforeConjunction(_ head: Int) -> Int? {
+    let sentence = syntax.annotations.sentences[syntax.sentence(head)].tokens
+    guard syntax.head(head) > head,
+      let comma = (head + 1..<min(head + 4, sentence.upperBound)).first(where: { syntax.tag($0) == .comma }),
+      comma + 1 < sentence.upperBound, syntax.tag(comma + 1) == .cc, syntax.head(head) > comma
+    else { return nil }
+    var at = head - 1
+    while at >= sentence.lowerBound, syntax.tag(at) != .comma {
+      if isTrigger[at], syntax.tag(at).isVerb { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// "The race planned for Sunday": the day of the race, also where the participle was read as the sentence's verb.
+  private func plannedNoun(_ head: Int) -> Int? {
+    guard let preposition = syntax.children(head).first(where: { syntax.relation($0) == .case }),
+      preposition > 1,
+      syntax.cues[syntax.word(preposition)].contains(.duration), syntax.tag(preposition - 1) == .vbn,
+      syntax.cue(preposition - 1).contains(.schedule), isTrigger[preposition - 2],
+      syntax.tag(preposition - 2).isNoun
+    else { return nil }
+    return preposition - 2
   }
 
   /// "Posted the matter for May 4", "was postponed to Tuesday": the day is that of what is set, not of the setting.

@@ -8,6 +8,10 @@ struct TypeFrames: Sendable {
     let objects: WordSet
     let takesAnyObject: Bool
     let needsObject: Bool
+    /// Neither an object nor a clause may stand beside the verb.
+    let isBare: Bool
+    /// Words of which the subject must be one; empty: any.
+    let subjects: WordSet
     let prepositions: WordSet
     let governed: WordSet
   }
@@ -52,9 +56,11 @@ struct TypeFrames: Sendable {
     let objects = fields.count > 2 ? fields[2] : "*"
     let preposition = fields.count > 3 ? fields[3].split(separator: ":", maxSplits: 1) : []
     let listed =
-      objects == "*" || objects == "+" || objects.isEmpty ? [] : words(objects.split(separator: " "))
+      ["*", "+", "0", ""].contains(objects) ? [] : words(objects.split(separator: " "))
+    let subjects = fields.count > 4 ? words(fields[4].split(separator: " ")) : []
     return Frame(
       type: fields[0], objects: WordSet(listed), takesAnyObject: listed.isEmpty, needsObject: objects == "+",
+      isBare: objects == "0", subjects: WordSet(subjects),
       prepositions: WordSet(preposition.first.map { $0.split(separator: " ").map(String.init) } ?? []),
       governed: WordSet(preposition.count > 1 ? words(preposition[1].split(separator: ",")) : []))
   }
@@ -64,7 +70,9 @@ struct TypeFrames: Sendable {
     guard let base = bareType(of: t, syntax) else { return nil }
     let group = syntax.verbGroup(t)
     if group.modal.contains(.obligation) { return demands["*"] ?? base }
-    guard modality == .planned, syntax.tag(t).isVerb, isCommitment(t, syntax) else { return base }
+    guard modality == .planned, syntax.tag(t).isVerb, !group.isPassive, isCommitment(t, syntax) else {
+      return base
+    }
     return intents[base] ?? base
   }
 
@@ -109,6 +117,10 @@ struct TypeFrames: Sendable {
   private func fits(_ frame: Frame, verb t: Int, _ syntax: EventSyntax) -> Bool {
     let object = syntax.child(t) { $0 == .obj || $0 == .nsubjPassive }
     if frame.needsObject, object == nil { return false }
+    if frame.isBare, object != nil || syntax.child(t, .ccomp) != nil { return false }
+    if frame.subjects.count > 0 {
+      guard let doer = doer(of: t, syntax), holds(frame.subjects, doer, syntax) else { return false }
+    }
     if !frame.takesAnyObject {
       guard let object, holds(frame.objects, object, syntax) else { return false }
     }
@@ -117,6 +129,19 @@ struct TypeFrames: Sendable {
       let marks = syntax.children(c).filter { syntax.relation($0) == .case || syntax.relation($0) == .mark }
       guard marks.contains(where: { frame.prepositions.contains(syntax.lemma($0)) }) else { return false }
       return frame.governed.count == 0 || holds(frame.governed, c, syntax)
+    }
+  }
+
+  /// Who or what does it: the subject, the agent of a passive, or the noun that a clause describes.
+  private func doer(of t: Int, _ syntax: EventSyntax) -> Int? {
+    if let own = syntax.child(t, where: { $0 == .nsubj || $0 == .oblAgent }) {
+      return syntax.isRelativePronoun(own) && syntax.head(t) >= 0 ? syntax.head(t) : own
+    }
+    guard !syntax.verbGroup(t).isPassive, syntax.head(t) >= 0 else { return nil }
+    switch syntax.relation(t) {
+    case .conj, .xcomp, .advcl: return syntax.child(syntax.head(t), .nsubj)
+    case .acl where syntax.tag(t) == .vbg: return syntax.head(t)
+    default: return nil
     }
   }
 

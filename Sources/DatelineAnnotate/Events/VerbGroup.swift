@@ -48,6 +48,12 @@ extension EventSyntax {
     return !(c + 1..<t).contains { annotations.tokens[$0].kind == .punctuation }
   }
 
+  private func isNegator(_ c: Int) -> Bool {
+    cues[word(c)].contains(.negator) || cues[lemma(c)].contains(.negator)
+  }
+
+  private func opensInfinitive(_ c: Int) -> Bool { c < annotations.tokens.count && tag(c) == .to }
+
   private func hasAuxiliary(_ t: Int) -> Bool {
     child(t) { $0 == .aux || $0 == .auxPassive || $0 == .cop } != nil
   }
@@ -60,11 +66,12 @@ extension EventSyntax {
       case .aux, .auxPassive, .cop:
         finite = read(auxiliary: c, of: t, into: &group) || finite
       case .advmod, .det, .cc:
-        if cues[word(c)].contains(.negator) || cues[lemma(c)].contains(.negator), isJoined(c, t) {
-          group.isNegated = true
-        }
+        if isNegator(c), isJoined(c, t), !(c > t && opensInfinitive(c + 1)) { group.isNegated = true }
       case .mark:
-        if tag(c) == .to { group.isInfinitive = true }
+        guard tag(c) == .to else { continue }
+        group.isInfinitive = true
+        // "Vowed never to return", "decided not to sue": the infinitive is what is denied, wherever the word hangs.
+        if c > 0, isNegator(c - 1), head(c - 1) != t, relation(c - 1) == .advmod { group.isNegated = true }
       default: break
       }
     }

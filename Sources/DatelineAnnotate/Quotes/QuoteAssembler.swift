@@ -129,9 +129,10 @@ extension QuoteAssembler {
     }
     let behind = finder.relayCue(behind: cue, context)
     let source = finder.source(for: cue, content: content, before: behind ?? .max, context)
-    guard let head = source.value else { return nil }
-    var speaker = resolver.speaker(
-      at: head, confidence: isCertain(source.probability * probability) ? .firm : .likely)
+    guard let read = source.value else { return nil }
+    let head = context.subjectBehindDateline(read)
+    let isFirm = head == read && isCertain(source.probability * probability)
+    var speaker = resolver.speaker(at: head, confidence: isFirm ? .firm : .likely)
     if let relay = known ?? behind,
       let agency = finder.source(for: relay, content: content, context).value, agency != head
     {

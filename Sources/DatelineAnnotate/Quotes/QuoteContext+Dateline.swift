@@ -28,6 +28,16 @@ extension QuoteContext {
     return token
   }
 
+  /// `token`, or the noun behind the dateline that it stands in: who says what the article opens with is no place.
+  func subjectBehindDateline(_ token: Int) -> Int {
+    let first = behindDateline(token)
+    guard first > token else { return token }
+    return (first..<min(tokens.count, first + Self.datelineLimit)).first {
+      nouns.isEnd($0) && tags[$0].isNoun
+    }
+      ?? token
+  }
+
   /// A dash with blanks about it or a long one; a colon behind capitals.
   private func endsDateline(_ i: Int, isAllCapitals: Bool) -> Bool {
     guard i + 1 < tokens.count else { return false }

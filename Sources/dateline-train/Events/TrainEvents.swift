@@ -29,7 +29,7 @@ struct TrainEvents: ParsableCommand {
   @Option(help: "How much an event counts whose document leaves dated events undated.")
   var partialWeight: Float = 0.3
   @Option(help: "The share among the candidates, times the event's probability, from which a date is given.")
-  var answer: Float = 0.27
+  var answer: Float = 0.28
   @Option(help: "The share among the dates from which one is firm.") var firm: Float = 0.97
   @Option(help: "The share among the candidates, times the event's probability, that a firm date needs.")
   var firmShare: Float = 0.4

@@ -23,6 +23,22 @@ import Testing
   func talkAndContent(_ text: String) throws { try EventCase(text).check() }
 
   @Test(arguments: [
+    "Gunmen [killed]{before=2024-09-13} nine farmers in the hills, police [said]{date=2024-09-08} on Sunday.",
+    "Nine miners [died]{before=2024-09-13} in the blast, the state news agency [reported]{date=2024-09-10} on Tuesday.",
+    "The mill will [become]{after=2024-09-13} a museum, according to Wednesday’s report.",
+    "The bank [expected]{date=2024-09-13} its profits to [fall]{date=2025-01-01/2025-12-31} in 2025.",
+    "The clerk will [ask]{after=2024-09-13} the court to reopen the case.",
+  ])
+  func tellersAndPlans(_ text: String) throws { try EventCase(text).check() }
+
+  @Test(arguments: [
+    "The court [sentenced]{date=2024-09-09} the banker on Monday, weeks after Spain [handed]{before=2024-09-13} him over.",
+    "He has been [jailed]{after=2016-05-01} since May 2016, and his lawyers can still [appeal]{after=-} the verdict.",
+    "Lund was placed on a list in June 2014 and [arrested]{before=2024-09-13} in Oslo last year.",
+  ])
+  func neighbours(_ text: String) throws { try EventCase(text).check() }
+
+  @Test(arguments: [
     "The judge [posted]{date=2024-09-13} the matter for September 27.",
     "The talks set for Saturday were [postponed]{date=2024-09-13} to Tuesday.",
   ])

@@ -31,6 +31,9 @@ import Testing
     "The mayor has no plans to [resign]{agent=The mayor}.",
     "The studio was in talks to [buy]{agent=The studio; patient=a rival} a rival.",
     "The clerk rejected her request to [leave]{agent=her}.",
+    "The mudslide that has [killed]{agent=The mudslide; patient=at least 17 people} at least 17 people buried a road.",
+    "More than 100 farmers were [killed]{patient=More than 100 farmers} this year.",
+    "Sunday’s tremor [destroyed]{agent=tremor} thousands of houses.",
     "Historians [condemned]{agent=Historians} the [destruction]{patient=the archive} of the archive.",
   ])
   func whoAndWhom(_ text: String) throws { try EventCase(text).check() }
@@ -42,6 +45,8 @@ import Testing
     "Police [arrested]{count=arrested 17 exact} 17 men.",
     "Roughly 2,500 troops [left]{count=troops 2500 about} the base.",
     "Two people were [injured]{count=injured 2 exact}.",
+    "The death toll [rose]{count=-} to 90 Saturday.",
+    "About 2.5 million voters [fled]{count=displaced 2500000 about} on Monday.",
     "A neighbour [called]{count=-} 911 on Monday.",
     "The thief [wore]{count=-} one of their uniforms.",
     "Up to 90 sailors [drowned]{count=killed 90 at_most}.",

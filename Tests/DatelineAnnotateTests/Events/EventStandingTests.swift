@@ -27,6 +27,7 @@ import Testing
     "The general denied that he [ordered]{modality=negated} the raid.",
     "No one was [killed]{modality=negated}.",
     "The board has yet to [approve]{modality=negated} the merger.",
+    "The mayor [vowed]{modality=asserted} never to [return]{modality=negated} to the village.",
     "The company never [paid]{modality=negated} the fine.",
     "The driver failed to [stop]{modality=negated}.",
     "No [agreement]{modality=negated} was reached.",
@@ -47,6 +48,7 @@ import Testing
   @Test(arguments: [
     "The concert planned for Saturday was [cancelled]{}.",
     "Organisers cancelled the [parade]{status=cancelled; modality=planned}.",
+    "The raft [race]{modality=planned} planned for Sunday has been cancelled.",
     "The [summit]{status=postponed; modality=planned} was postponed.",
     "The committee postponed the [hearing]{status=postponed; modality=planned}.",
     "The two leaders called off the [talks]{status=cancelled; modality=planned}.",
