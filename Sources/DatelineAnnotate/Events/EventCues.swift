@@ -63,6 +63,7 @@ struct EventCue: OptionSet, Sendable {
   static let setFor = EventCue(rawValue: 1 << 56)
 
   static let bygone = EventCue(rawValue: 1 << 57)
+  static let rank = EventCue(rawValue: 1 << 58)
 
   static let aspectual: EventCue = [.begin, .continue, .end]
 
@@ -81,7 +82,7 @@ struct EventCue: OptionSet, Sendable {
     "be": .be, "have": .haveVerb, "would": .would, "source": .source, "according": .accordingTo,
     "between": .between, "yet": .yet, "obligation": .obligation, "go": .go, "duration": .duration,
     "credit": .credit, "reader": .reader, "set-for": .setFor, "past-span": .pastSpan,
-    "coming-span": .comingSpan, "now": .now, "bygone": .bygone,
+    "coming-span": .comingSpan, "now": .now, "bygone": .bygone, "rank": .rank,
   ]
 }
 

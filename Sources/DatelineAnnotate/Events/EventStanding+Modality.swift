@@ -131,7 +131,9 @@ extension EventStanding {
     for _ in 0..<5 {
       let up = syntax.head(at)
       guard up >= 0, !isSettled(at) else { return nil }
-      if let found = effect(of: up, through: at, on: t, &inClause) { return found }
+      if let found = effect(of: up, through: at, on: t, &inClause) {
+        return found == .planned && wasSaid(t) ? nil : found
+      }
       if syntax.relation(at) == .nsubj || syntax.relation(at) == .parataxis
         || syntax.relation(at) == .acl && syntax.tag(at) != .vb
         || syntax.relation(at) == .aclRelative
@@ -142,6 +144,11 @@ extension EventStanding {
       at = up
     }
     return nil
+  }
+
+  /// "Tried to reach him by phone, which, she said, …": who said so did, whatever the clause around it plans.
+  private func wasSaid(_ t: Int) -> Bool {
+    syntax.tag(t) == .vbd && syntax.cue(t).contains(.say) && syntax.cue(t).contains(.reporting)
   }
 
   /// "After having been sacked", "as troops withdrew", "the two states to have signed": no part of what is planned
@@ -155,6 +162,19 @@ extension EventStanding {
         || syntax.child(t, .mark).map { syntax.cues.asides.contains(syntax.word($0)) } ?? false)
   }
 
+  /// "The only senator to vote against it", "the strongest quake to strike the valley", "the first to leave": they did.
+  private func isSingledOut(_ up: Int) -> Bool {
+    guard !syntax.tag(up).isVerb else { return false }
+    if isSuperlative(up) { return true }
+    return syntax.children(up).contains {
+      [.amod, .nummod, .advmod, .det].contains(syntax.relation($0)) && isSuperlative($0)
+    }
+  }
+
+  private func isSuperlative(_ t: Int) -> Bool {
+    syntax.tag(t) == .jjs || syntax.cues[syntax.word(t)].contains(.rank)
+  }
+
   /// "Rallied to beat the champions", "beat Ghana to reach the final": the infinitive tells the outcome.
   private func isOutcome(_ t: Int, of up: Int) -> Bool {
     syntax.cues.triumphs.contains(syntax.lemma(up)) && syntax.cues.outcomes.contains(syntax.lemma(t))
@@ -164,6 +184,7 @@ extension EventStanding {
   private func effect(of up: Int, through at: Int, on t: Int, _ inClause: inout Bool) -> Event.Modality? {
     let cue = syntax.cue(up)
     let isInfinitive = syntax.verbGroup(at).isInfinitive
+    if isInfinitive, isSingledOut(up) { return inherited(up) }
     switch syntax.relation(at) {
     case .xcomp, .ccomp, .csubj:
       let isContent = syntax.relation(at) == .ccomp && !isInfinitive
