@@ -162,9 +162,12 @@ extension EventStanding {
         || syntax.child(t, .mark).map { syntax.cues.asides.contains(syntax.word($0)) } ?? false)
   }
 
-  /// "The only senator to vote against it", "the strongest quake to strike the valley", "the first to leave": they did.
+  /// "The only senator to vote against it", "the strongest quake to strike the valley", "the first to leave": they did;
+  /// not "the last chance to leave", "did its best to leave".
   private func isSingledOut(_ up: Int) -> Bool {
-    guard !syntax.tag(up).isVerb else { return false }
+    guard !syntax.tag(up).isVerb, !syntax.cue(up).contains(.intentNoun),
+      syntax.child(up, .nmodPossessive) == nil
+    else { return false }
     if isSuperlative(up) { return true }
     return syntax.children(up).contains {
       [.amod, .nummod, .advmod, .det].contains(syntax.relation($0)) && isSuperlative($0)
