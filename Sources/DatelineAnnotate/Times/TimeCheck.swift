@@ -1,8 +1,9 @@
 /// What must hold of the surroundings before an expression counts.
 enum TimeCheck: CaseIterable, Sendable {
-  /// The slot values of two checks that the whole text decides (`TimeEarlyYears`).
+  /// The slot values of checks that make an expression shorter, not wrong.
   static let ancientYear = allCases.firstIndex(of: .isAncientYear)
   static let earlyDate = allCases.firstIndex(of: .isEarlyDate)
+  static let weekAhead = allCases.firstIndex(of: .isWeekAhead)
 
   /// The number is a year, not a count or a label.
   case isYear
@@ -36,4 +37,6 @@ enum TimeCheck: CaseIterable, Sendable {
   case isClock
   /// A part of a certain day.
   case isPart
+  /// "Monday week"; of "on Monday week 6 begins" it is the Monday alone.
+  case isWeekAhead
 }

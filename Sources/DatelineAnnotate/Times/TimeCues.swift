@@ -63,6 +63,11 @@ struct TimeCues: Sendable {
   let afterwards: TimeClasses
   let thatWord: TimeClasses
   let inWord: TimeClasses
+  let prospect: TimeClasses
+  let takingPlace: TimeClasses
+  let depicting: TimeClasses
+  let business: TimeClasses
+  let holidayPreposition: TimeClasses
 
   init(_ lexicon: TimeLexicon) {
     future = lexicon.bit("future")
@@ -119,6 +124,11 @@ struct TimeCues: Sendable {
     afterwards = lexicon.bit("afterwards")
     thatWord = lexicon.bit("that")
     inWord = lexicon.bit("in")
+    prospect = lexicon.bit("prospect")
+    takingPlace = lexicon.bit("takingplace")
+    depicting = lexicon.bit("depicting")
+    business = lexicon.bit("business")
+    holidayPreposition = lexicon.bit("holidaypreposition")
     soonNeighbour = lexicon.bit("soonneighbour")
     weekday = lexicon.bit("weekday")
     timePreposition = lexicon.bit("timepreposition")

@@ -32,6 +32,7 @@ struct TimeFilter {
     case .isQuarter: return isPartOfYear(expression)
     case .isClock: return isClock(range, expression.slots)
     case .isPart: return !isOf(after(range))
+    case .isWeekAhead: return true
     }
   }
 
@@ -80,7 +81,16 @@ struct TimeFilter {
 
   /// A half or quarter of a year, not of a match.
   private func isPartOfYear(_ expression: TimeExpression) -> Bool {
-    expression.slots.has(.year) || expression.slots.has(.yearRel) || !isOfMatch(expression.words)
+    isOfBusiness(expression.words) || expression.slots.has(.year) || expression.slots.has(.yearRel)
+      || !isOfMatch(expression.words)
+  }
+
+  /// "second-quarter sales", "profit fell in the first half".
+  private func isOfBusiness(_ range: Range<Int>) -> Bool {
+    (1...4).contains {
+      context.has(context.neighbour(range.upperBound - 1, $0), cues.business)
+        || context.has(context.neighbour(range.lowerBound, -$0), cues.business)
+    }
   }
 
   /// The half or quarter of a match: words of sport, or a numbered minute, stand near.
@@ -107,7 +117,8 @@ struct TimeFilter {
   private func isNamedAfterHoliday(_ expression: TimeExpression) -> Bool {
     let range = expression.words
     guard expression.slots.has(.holiday), range.count == 1,
-      word(range.lowerBound).flags.contains(.capitalized)
+      word(range.lowerBound).flags.contains(.capitalized),
+      !context.has(before(range), cues.holidayPreposition)
     else { return false }
     let isLastName =
       isName(before(range)) && before(range)?.flags.contains(.allCaps) == false

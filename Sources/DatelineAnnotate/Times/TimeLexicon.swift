@@ -21,6 +21,7 @@ struct TimeLexicon: Sendable {
     var values: [(index: Int, value: Int)] = []
     var isAbbreviation = false
     var needsCapital: TimeClasses = 0
+    var needsLower: TimeClasses = 0
   }
 
   private var entries: [Entry] = []
@@ -52,6 +53,7 @@ struct TimeLexicon: Sendable {
         if line.fields.count > 2 {
           entries[entry].isAbbreviation = entries[entry].isAbbreviation || line.fields[2].contains(".")
           if line.fields[2].contains("C") { entries[entry].needsCapital |= TimeClasses(index: index) }
+          if line.fields[2].contains("l") { entries[entry].needsLower |= TimeClasses(index: index) }
         }
       }
     }
@@ -96,7 +98,8 @@ struct TimeLexicon: Sendable {
     guard let entry = table[WordKey(rawValue: hash)] else { return }
     word.entry = entry
     let found = entries[Int(entry)]
-    word.classes |= word.flags.contains(.capitalized) ? found.classes : found.classes & ~found.needsCapital
+    word.classes |=
+      found.classes & ~(word.flags.contains(.capitalized) ? found.needsLower : found.needsCapital)
   }
 
   /// Fills in the entry of a short number that a rule names ("9/11", "13th").

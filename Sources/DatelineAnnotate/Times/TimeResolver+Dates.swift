@@ -5,7 +5,7 @@ extension TimeResolver {
   mutating func date(_ e: TimeExpression) -> TimeResolution? {
     if e.slots.has(.a) { return numeric(e) }
     var e = e
-    normalizeYear(&e.slots)
+    normalizeYear(&e.slots, isTale: isTale(e))
     if let year = e.slots[.year], abs(year) > 9999 { return nil }
     let resolution: TimeResolution?
     if e.slots.has(.decade) || e.slots.has(.century) {
@@ -44,13 +44,20 @@ extension TimeResolver {
   }
 
   /// Brings eras and two-digit years into `year`.
-  private func normalizeYear(_ slots: inout TimeSlots) {
+  private func normalizeYear(_ slots: inout TimeSlots, isTale: Bool) {
     if slots[.era] == -1, let year = slots[.year] { slots[.year] = 1 - year }
-    if let yy = slots[.yy], !slots.has(.year) { slots[.year] = year(twoDigits: yy) }
+    if let yy = slots[.yy], !slots.has(.year) { slots[.year] = year(twoDigits: yy, isTale: isTale) }
   }
 
-  /// The century that brings a two-digit year into the 85 years before or 14 after the publication.
-  func year(twoDigits yy: Int) -> Int {
+  /// The century that brings a two-digit year into the 85 years before or 14 after the publication, in a tale into
+  /// the 60 before or 39 after the year told.
+  func year(twoDigits yy: Int, isTale: Bool = false) -> Int {
+    let latest = (state.published?.year ?? 2000) + 14
+    if isTale, let told = state.year?.point.year, told >= 1000 {
+      let year = told - told % 100 + yy
+      let near = year > told + 39 ? year - 100 : year <= told - 61 ? year + 100 : year
+      return near > latest ? near - 100 : near
+    }
     let now = state.published?.year ?? 2000
     let year = now - now % 100 + yy
     return year > now + 14 ? year - 100 : year
@@ -65,7 +72,8 @@ extension TimeResolver {
         return TimeResolution(.decade(decade / 10), basis: .explicit, isFirm: decade % 10 == 0)
       }
       guard decade % 10 == 0 else { return nil }
-      return TimeResolution(.decade(year(twoDigits: decade) / 10), basis: .explicit, isFirm: false)
+      return TimeResolution(
+        .decade(year(twoDigits: decade, isTale: isTale(e)) / 10), basis: .explicit, isFirm: false)
     }
     guard let century = e.slots[.century] else { return nil }
     return TimeResolution(.century(e.slots[.era] == -1 ? -century : century - 1), basis: .explicit)

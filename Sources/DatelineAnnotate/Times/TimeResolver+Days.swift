@@ -142,7 +142,7 @@ extension TimeResolver {
 
   /// The day that a time of day without one belongs to: that of the sentence, of the last day, the publication's.
   func dayOfTime(_ e: TimeExpression) -> TimeResolution? {
-    if let reference = state.day, case .day(let day) = reference.point,
+    if let reference = dayTold(e), case .day(let day) = reference.point,
       isTale(e) || e.slots[.anchor] == 1 || distance(reference, e) == 0
         || distance(reference, e) <= 1 && isNewsOf(day, reference, e)
     {

@@ -123,7 +123,10 @@ extension TimeResolver {
       return dayInMonth(e, TimeResolution(.month(year, month), basis: .explicit))
     }
     if let told = told(e) { return dayInMonth(e, told) }
-    if let rel = e.slots[.yearRel] { return relativeYear(rel, e) { .month($0, month) } }
+    if let rel = e.slots[.yearRel] {
+      return relativeYear(rel, e) { .month($0, month) }
+        ?? TimeResolution(kind: .date, value: "XXXX-\(padded(month, 2))", isFirm: false)
+    }
     if let anchored = anchored(e, { .month($0, month) }) { return anchored }
     if let rel = e.slots[.monthRel], let (now, anchor) = today, e.slots[.anchor] != 1 {
       return TimeResolution(.month(yearOf(month, rel, now), month), anchor: anchor)

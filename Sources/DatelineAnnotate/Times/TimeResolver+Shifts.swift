@@ -87,6 +87,13 @@ extension TimeResolver {
     var inner = e
     for slot in [TimeSlot.rel, .unit, .count, .half] { inner.slots[slot] = nil }
     inner.slots[.anchor] = 0
+    if e.slots[.check] == TimeCheck.weekAhead, isNumberedWeek(e) {
+      inner.words = e.words.lowerBound..<e.words.upperBound - 1
+      inner.slots[.anchor] = nil
+      var r = weekday(inner)
+      r?.trimmed = 1
+      return r
+    }
     // "a week ago Tuesday" counts from the Tuesday that is past, "Tuesday week" from the one to come.
     if let weekday = inner.slots[.weekday] {
       inner.slots[.rel] = amount < 0 ? -1 : weekday == today?.day.weekday ? nil : 1
@@ -103,6 +110,13 @@ extension TimeResolver {
     default: break
     }
     return r
+  }
+
+  /// "on Monday week 6 begins", "Monday Week".
+  private func isNumberedWeek(_ e: TimeExpression) -> Bool {
+    let last = e.words.upperBound - 1
+    return context.words[last].flags.contains(.capitalized)
+      || context.neighbour(last, 1)?.flags.contains(.digits) == true
   }
 
   /// "two days earlier", "a month later": from the last expression of that grain.

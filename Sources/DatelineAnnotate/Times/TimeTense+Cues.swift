@@ -2,22 +2,28 @@ import DatelineText
 
 /// Signs about an expression that overrule the tense of the nearest verb.
 extension TimeContext {
-  /// "said the June vote will go ahead": the verb of the noun that the expression belongs to. What happened on Monday
-  /// may still have its effects to come.
-  func isSubjectAhead(_ range: Range<Int>) -> Bool {
+  /// "said the June vote will go ahead": the verb of the noun that the expression belongs to. What is over may still have
+  /// its effects to come ("the December fire will haunt us"). `nil` where the noun has no such verb.
+  func tenseOfSubject(_ range: Range<Int>) -> TimeTense? {
     guard words[range.lowerBound].classes & cues.weekday == 0,
       isPossessive(range) || has(neighbour(range.lowerBound, -1), cues.determiner)
-    else { return false }
+    else { return nil }
     for offset in 1...5 {
-      guard let right = neighbour(range.upperBound - 1, offset) else { return false }
+      guard let right = neighbour(range.upperBound - 1, offset) else { return nil }
       if has(right, cues.modal) || has(right, cues.future), tag(range.upperBound - 1 + offset) == .md {
-        return !has(right, cues.backshifted)
+        if has(right, cues.backshifted) { return nil }
+        return takesPlace(range.upperBound - 1 + offset) ? .future : .unknown
       }
       if has(right, cues.comma | cues.clauseBreak) || form(range.upperBound - 1 + offset) != .none {
-        return false
+        return nil
       }
     }
-    return false
+    return nil
+  }
+
+  /// Whether a modal leads to a verb of taking place, "not" or "now" left aside.
+  private func takesPlace(_ modal: Int) -> Bool {
+    (1...3).contains { has(neighbour(modal, $0), cues.takingPlace) }
   }
 
   /// "as of March 20" looks back.

@@ -24,11 +24,12 @@ extension TimeContext {
       let isUntil = has(neighbour(range.lowerBound, -1), cues.ahead)
       return isUntil && isPossessive(range) && tense == .past ? .past : pointed
     }
-    if tense == .scheduled || tense == .present, followsEvent(left) { tense = .past }
-    if isSubjectAhead(range) { return .future }
+    if tense == .scheduled || tense == .present, followsEvent(left) { tense = .unknown }
+    if let ahead = tenseOfSubject(range) { return ahead }
     if isAsOf(range.lowerBound) { return tense == .future ? .future : .past }
     guard leadsOn(range) else { return tense }
-    let isOpen = left.contains { has(words[$0], cues.condition) } || isGerund(before: range.lowerBound)
+    let isHoped = isGerund(before: range.lowerBound) && left.contains { has(words[$0], cues.prospect) }
+    let isOpen = isHoped || left.contains { has(words[$0], cues.condition) }
     return tense != .past || isOpen ? .future : tense
   }
 
@@ -40,7 +41,7 @@ extension TimeContext {
       let word = words[i]
       if has(word, cues.clauseBreak) { break }
       if has(word, cues.future) { return isPastPlan(i) ? .past : .future }
-      if has(word, cues.setting), has(neighbour(i, 1), cues.forWord), i + 1 < range.upperBound {
+      if has(word, cues.setting), has(neighbour(i, 1), cues.forWord), isUpTo(i + 2, range.upperBound) {
         return isPastPlan(i) ? .past : .future
       }
       if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
@@ -62,7 +63,9 @@ extension TimeContext {
         if !hasHelper(i) { return .past }
         sawParticiple = true
       case .base: sawBase = true
-      case .present where !sawBase: return has(word, cues.reporting) ? .present : .scheduled
+      case .present where !sawBase:
+        if has(word, cues.depicting) { return leadsUpTo(i, range.upperBound) ? .future : .unknown }
+        return has(word, cues.reporting) ? .present : .scheduled
       default: break
       }
       i -= 1
@@ -93,6 +96,17 @@ extension TimeContext {
       }
     }
     return (to..<range.upperBound).contains { has(words[$0], cues.comma) } ? nil : .future
+  }
+
+  /// "a poll shows the race tightening ahead of the vote on Tuesday".
+  private func leadsUpTo(_ verb: Int, _ end: Int) -> Bool {
+    (verb + 1..<end).contains { has(words[$0], cues.ahead) && has(neighbour($0, 1), cues.ofWord) }
+  }
+
+  /// "set for Monday", "fixed for the 5th": nothing but a determiner stands between; "fined for a crash on Monday" is no
+  /// plan.
+  private func isUpTo(_ i: Int, _ end: Int) -> Bool {
+    i == end || i + 1 == end && has(words[i], cues.determiner)
   }
 
   /// "had been scheduled for", "had been due": a plan that the past perfect has overtaken.

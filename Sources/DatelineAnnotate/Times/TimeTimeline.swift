@@ -282,9 +282,20 @@ struct TimeTimeline {
     if step > 0, let first = point.first, first.dayNumber <= from.last { penalty += 400 }
     if step < 0, let last = point.last, last.dayNumber >= from.first { penalty += 400 }
     if isForgotten(e, from) { penalty += 200 }
+    if let named = yearOfSentence(e), named != point.year { penalty += 150 }
     // Who goes back behind the year just written says so.
     if step == 0, point.year < from.year, !isNewBlock, !isPastPerfect(e) { penalty += 150 }
     return penalty
+  }
+
+  /// The bare year that the sentence has written just before ("the flood of 1953 came in late January").
+  private func yearOfSentence(_ e: TimeExpression) -> Int? {
+    guard let written, written == stops.last, case .year(let year)? = point(expressions[written]),
+      context.sentence(of: expressions[written].words.lowerBound)
+        == context.sentence(of: e.words.lowerBound), e.slots[.anchor] != 1, !isPastPerfect(e),
+      !context.isSince(expressions[written].words)
+    else { return nil }
+    return year
   }
 
   /// In news a bare year amid a sentence tells nothing of the sentences to come.
@@ -375,7 +386,12 @@ struct TimeTimeline {
 
   /// "had spent the spring": what the past perfect tells was over by then.
   private func isPastPerfect(_ e: TimeExpression) -> Bool {
-    (1...6).contains { context.has(context.neighbour(e.words.lowerBound, -$0), context.cues.have) }
+    for offset in 1...6 {
+      let left = context.neighbour(e.words.lowerBound, -offset)
+      if context.has(left, context.cues.have) { return true }
+      if context.has(left, context.cues.clauseBreak) { return false }
+    }
+    return false
   }
 
   private func state(_ point: TimePoint, cost: Int, parent: Int) -> State? {

@@ -70,6 +70,22 @@ struct TimeGapTests {
     ),
     ("2024-03-14", "On a day when nothing moved, the band Easter Hens played for the March of Pence.", []),
     ("2024-03-14", "He played well in the second half of the film.", []),
+    (
+      "2024-10-02", "The group, which owns Coach, said second-quarter sales rose.",
+      ["second-quarter|DATE 2024-Q2"]
+    ),
+    ("2024-10-02", "The chief left in the second quarter.", ["the second quarter|DATE 2024-Q2"]),
+    ("2024-10-02", "With 1:40 left in the second quarter they led.", []),
+    (
+      "2024-10-02", "In 2003 MI5 warned, in 2019 Square paid and in 2011 FT readers knew.",
+      ["2003|DATE 2003", "2019|DATE 2019", "2011|DATE 2011"]
+    ),
+    (
+      "2024-10-02", "By Easter Orvia was full; on Christmas Orvia shuts all but Easter Island.",
+      ["Easter|DATE 2024-03-31", "Christmas|DATE 2024-12-25"]
+    ),
+    ("2024-10-02", "Version 2024.3.1 and build 2023.11.2 run on host 10.10.12.24.", []),
+    ("2024-10-02", "On Monday week 6 begins.", ["Monday|DATE 2024-10-07"]),
     ("2024-10-03", "It opens next Friday.", ["next Friday|DATE 2024-10-11"]),
   ])
   func reads(_ published: String, _ text: String, _ expected: [String]) throws {

@@ -75,6 +75,39 @@ struct TimeHistoryTests {
       ])
   }
 
+  @Test func shortYearsAreOfTheCenturyTold() throws {
+    let found = try values(
+      "The camp had nine huts in 1896 and 300 by the summer of '98. In 1899 it burned. In the twenties, in 1923, it was "
+        + "cleared, and in 1953 ploughed up.", nil)
+    #expect(found == ["1896", "1898-SU", "1899", "192", "1923", "1953"])
+  }
+
+  @Test func aTimeOfDayDoesNotReachBehindAWrittenMonth() throws {
+    let found = try values(
+      "They came to the bay on 4 April 1832. In the winter of 1833 he rode inland. She lay at anchor in January 1835 when, "
+        + "at midnight on the 19th, the mountain broke open. A month later, on 20 February, the ground shook.",
+      nil)
+    #expect(
+      found == [
+        "1832-04-04", "1833-WI", "1835-01", "1835-01-19T24:00", "1835-02", "1835-02-20",
+      ])
+  }
+
+  @Test func theYearOfTheSentenceHoldsForItsMonths() throws {
+    let found = try values(
+      "In June 1962 the islands became free. In May 1981 a road was built. In June 2002 the prime minister said sorry. The "
+        + "measles of 2019 came in late September; the schools closed on 15 November.", nil)
+    #expect(
+      found == ["1962-06", "1981-05", "2002-06", "2019", "2019-09", "2019-11-15"])
+  }
+
+  @Test func thePastPerfectEndsWithItsClause() throws {
+    let found = try values(
+      "In 1964 a rising swept the east. In May 1978 rebels came. By October 1996 war had come; it ended on 17 May, when the "
+        + "capital fell. The old man died that September.", nil)
+    #expect(found == ["1964", "1978-05", "1996-10", "1997-05-17", "1997-09"])
+  }
+
   @Test func easterOfOldIsThatOfItsCalendar() throws {
     #expect(try values("The bells rang on Easter Sunday 1534.", nil) == ["1534-04-05"])
   }

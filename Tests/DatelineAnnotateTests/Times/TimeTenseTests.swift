@@ -55,8 +55,29 @@ struct TimeTenseTests {
     ("Film from a shop shows him on the stairs on Tuesday.", "2024-03-12"),
     ("The editors decided to print the list in January.", "2024-01"),
     ("They have missed the April trials.", "2024-04"),
+    ("Crews had finished clearing the road by Sunday.", "2024-03-10"),
+    ("The firm stopped selling the drug before June.", "2023-06"),
+    ("He was accused of taking gifts before November.", "2023-11"),
+    ("The defender was booked for a foul on Saturday.", "2024-03-09"),
+    ("The town was billed for the repairs on Monday.", "2024-03-11"),
+    ("The hearing was set for the Monday.", "2024-03-18"),
+    ("He said the December attack will haunt the town.", "2023-12"),
+    ("Its November defeat may cost the club dear.", "2023-11"),
+    ("A poll shows the race tightening ahead of the vote on Tuesday.", "2024-03-19"),
+    ("Police ordered residents to leave their homes on Monday.", "2024-03-11"),
   ])
   func theNearestVerbIsOverruled(_ text: String, _ expected: String) throws {
     #expect(try value(text) == [expected])
+  }
+
+  /// What may lie on either side is no certainty.
+  @Test(arguments: [
+    "The team is flying home after the final on Saturday.",
+    "The calendar shows the match on Saturday.",
+    "He said the October fair will be missed.",
+  ])
+  func whatIsOpenIsNotFirm(_ text: String) throws {
+    let found = try TimeTagging().timexes(text, published: "2024-03-14")
+    #expect(found.map(\.confidence) == [.likely])
   }
 }
