@@ -64,6 +64,7 @@ struct TimeCues: Sendable {
   let thatWord: TimeClasses
   let inWord: TimeClasses
   let prospect: TimeClasses
+  let fixing: TimeClasses
   let takingPlace: TimeClasses
   let depicting: TimeClasses
   let business: TimeClasses
@@ -125,6 +126,7 @@ struct TimeCues: Sendable {
     thatWord = lexicon.bit("that")
     inWord = lexicon.bit("in")
     prospect = lexicon.bit("prospect")
+    fixing = lexicon.bit("fixing")
     takingPlace = lexicon.bit("takingplace")
     depicting = lexicon.bit("depicting")
     business = lexicon.bit("business")

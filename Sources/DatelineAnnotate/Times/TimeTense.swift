@@ -41,7 +41,7 @@ extension TimeContext {
       let word = words[i]
       if has(word, cues.clauseBreak) { break }
       if has(word, cues.future) { return isPastPlan(i) ? .past : .future }
-      if has(word, cues.setting), has(neighbour(i, 1), cues.forWord), isUpTo(i + 2, range.upperBound) {
+      if has(word, cues.setting), has(neighbour(i, 1), cues.forWord), isPlan(i, until: range.upperBound) {
         return isPastPlan(i) ? .past : .future
       }
       if has(word, cues.modal) { return sawBase || sawParticiple ? .future : .unknown }
@@ -103,10 +103,11 @@ extension TimeContext {
     (verb + 1..<end).contains { has(words[$0], cues.ahead) && has(neighbour($0, 1), cues.ofWord) }
   }
 
-  /// "set for Monday", "fixed for the 5th": nothing but a determiner stands between; "fined for a crash on Monday" is no
-  /// plan.
-  private func isUpTo(_ i: Int, _ end: Int) -> Bool {
-    i == end || i + 1 == end && has(words[i], cues.determiner)
+  /// "set for Monday", "fixed for the 5th", "set for trial on 3 May"; "booked for a foul on Monday" is no plan.
+  private func isPlan(_ setting: Int, until end: Int) -> Bool {
+    let next = setting + 2
+    if next == end || next + 1 == end && has(words[next], cues.determiner) { return true }
+    return has(words[setting], cues.fixing) && tag(next) == .nn && end - next <= 2
   }
 
   /// "had been scheduled for", "had been due": a plan that the past perfect has overtaken.

@@ -61,6 +61,7 @@ struct TimeTenseTests {
     ("The defender was booked for a foul on Saturday.", "2024-03-09"),
     ("The town was billed for the repairs on Monday.", "2024-03-11"),
     ("The hearing was set for the Monday.", "2024-03-18"),
+    ("The case was set for trial on Monday.", "2024-03-18"),
     ("He said the December attack will haunt the town.", "2023-12"),
     ("Its November defeat may cost the club dear.", "2023-11"),
     ("A poll shows the race tightening ahead of the vote on Tuesday.", "2024-03-19"),
