@@ -105,7 +105,7 @@ package struct Event: Sendable {
   package var group: Int
   /// 0 to 1 within the article.
   package var salience: Double
-  /// Why this trigger and this date, for `why`: rule names and candidates, outermost decision first.
+  /// Why this trigger and this date, when that was asked for: rule names and candidates, outermost decision first.
   package var reasons: [String]
 
   package init(

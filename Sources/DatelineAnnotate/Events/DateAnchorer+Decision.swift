@@ -4,7 +4,6 @@ import DatelineText
 struct DateDecision: Sendable {
   var date: EventDate?
   var bounds: Event.Bounds?
-  var reason: String
 }
 
 extension DateAnchorer {
@@ -15,12 +14,10 @@ extension DateAnchorer {
     let mass = answers(candidates, shares)
     let none = mass.first { $0.interval == nil } ?? (nil, candidates.count - 1, 0)
     let dated = mass.filter { $0.interval != nil }.max { $0.share < $1.share }
-    let reason = explain(candidates, shares)
     let share = (dated?.share ?? 0) * word.probability
     guard let dated, share >= model.constant("answer") ?? 0.3, let interval = dated.interval else {
       let open = openDate(word)
-      return DateDecision(
-        date: open, bounds: open == nil ? bounds(word, candidates[none.best]) : nil, reason: reason)
+      return DateDecision(date: open, bounds: open == nil ? bounds(word, candidates[none.best]) : nil)
     }
     let amongDates = dated.share / max(1e-6, 1 - none.share)
     let firm = isFirm(word, candidates[dated.best], share: share, amongDates)
@@ -32,7 +29,7 @@ extension DateAnchorer {
       }
     }
     if let second = conflict(word, chosen: dated.best, candidates) { date.conflicts = [second] }
-    return DateDecision(date: date, bounds: nil, reason: reason)
+    return DateDecision(date: date, bounds: nil)
   }
 
   /// The different days among the candidates, each with its best candidate and the shares of all that give it.
@@ -201,8 +198,10 @@ extension DateAnchorer {
       || word.modality == .planned
   }
 
-  /// The candidates with their shares, best first.
-  private func explain(_ candidates: [DateCandidate], _ shares: [Float]) -> String {
+  /// The candidates for the date of `word` with their shares, best first, for a person.
+  func explanation(_ word: DatedWord) -> String {
+    let candidates = candidates(word)
+    let shares = probabilities(word, candidates)
     let order = candidates.indices.sorted { shares[$0] > shares[$1] }.prefix(3)
     let parts = order.map { i in
       let percent = Int((shares[i] * 100).rounded())

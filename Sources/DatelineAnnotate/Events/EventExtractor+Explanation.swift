@@ -16,9 +16,8 @@ package struct EventExplanation: Sendable {
 extension EventExtractor {
   /// The explanation of the event whose trigger stands at `span`; `nil` when there is none.
   func explanation(of span: TextSpan, _ article: Article, _ annotations: Annotations) -> EventExplanation? {
-    guard let event = events(article, annotations).first(where: { $0.trigger.span == span }) else {
-      return nil
-    }
+    guard let event = events(article, annotations, explains: true).first(where: { $0.trigger.span == span })
+    else { return nil }
     let reading = EventReading(article, annotations, self)
     var signs: [EventExplanation.Sign] = []
     reading.triggerFeatures { t, features in

@@ -31,8 +31,9 @@ package struct EventExtractor: Sendable {
     annotations.events = events(article, annotations)
   }
 
-  /// The events of an annotated article, in text order.
-  package func events(_ article: Article, _ annotations: Annotations) -> [Event] {
+  /// The events of an annotated article, in text order; with their reasons when it `explains` them, since to write those
+  /// down for every event would cost an article more than its times.
+  package func events(_ article: Article, _ annotations: Annotations, explains: Bool = false) -> [Event] {
     guard annotations.lemmas.count == annotations.tokens.count, !annotations.tokens.isEmpty else { return [] }
     let reading = EventReading(article, annotations, self)
     let scores = reading.triggerScores()
@@ -41,16 +42,22 @@ package struct EventExtractor: Sendable {
     let arguments = EventArguments(syntax: reading.syntax, standing: reading.standing)
     var events: [Event] = []
     for word in work.words {
-      events.append(event(word, work, arguments, score: scores[word.token] ?? 0))
+      var event = event(word, work, arguments)
+      if explains {
+        let score = Int(((scores[word.token] ?? 0) * 100).rounded())
+        event.reasons = [
+          "trigger: \(reading.syntax.tag(word.token).name) scores \(score) hundredths",
+          work.anchorer.explanation(word),
+        ]
+      }
+      events.append(event)
     }
     AspectSpans(syntax: reading.syntax).apply(to: &events)
     EventGrouper(syntax: reading.syntax, senses: triggers.senses).group(&events)
     return events
   }
 
-  private func event(_ word: DatedWord, _ work: EventDating, _ arguments: EventArguments, score: Float)
-    -> Event
-  {
+  private func event(_ word: DatedWord, _ work: EventDating, _ arguments: EventArguments) -> Event {
     let syntax = arguments.syntax
     let t = word.token
     let token = syntax.annotations.tokens[t]
@@ -67,10 +74,7 @@ package struct EventExtractor: Sendable {
       status: arguments.standing.status(t, modality), attribution: attribution,
       quote: quote >= 0 ? Int(quote) : nil, participants: arguments.participants(t),
       place: arguments.place(t),
-      counts: arguments.counts(t), type: frames.type(of: t, modality: modality, syntax),
-      reasons: [
-        "trigger: \(syntax.tag(t).name) scores \(Int((score * 100).rounded())) hundredths", decision.reason,
-      ])
+      counts: arguments.counts(t), type: frames.type(of: t, modality: modality, syntax))
   }
 
   /// The sentence, or a window about the trigger when it is long.

@@ -5,13 +5,14 @@ import DatelineText
 #endif
 
 /// Weighs cues, reported words, speakers and marked stretches by the learnt weights.
-package struct AttributionFinder: Sendable {
+/// A class, since all who use it share its tables and weights.
+package final class AttributionFinder: Sendable {
   package let cues: CueModel
   package let contents: ContentModel
   package let sources: SourceModel
   package let stretches: StretchModel
   let repair: ContentRepair
-  package var weights: SparseWeights
+  package let weights: SparseWeights
 
   package init(lexicon: QuoteLexicon, weights: SparseWeights) {
     cues = CueModel(lexicon: lexicon)
@@ -19,6 +20,14 @@ package struct AttributionFinder: Sendable {
     sources = SourceModel(cues: cues)
     stretches = StretchModel(cues: cues)
     repair = ContentRepair(lexicon: lexicon)
+    self.weights = weights
+  }
+
+  /// The same tables with other weights, as training does.
+  package init(_ other: AttributionFinder, weights: SparseWeights) {
+    (cues, contents, sources, stretches, repair) = (
+      other.cues, other.contents, other.sources, other.stretches, other.repair
+    )
     self.weights = weights
   }
 

@@ -1,7 +1,8 @@
 import DatelineText
 
 /// An article's layers with what the quote models ask of them again and again, computed once.
-package struct QuoteContext: Sendable {
+/// A class, since all stages of quotes share one.
+package final class QuoteContext: Sendable {
   package let text: [UInt8]
   package let tokens: [Token]
   package let sentences: [Sentence]

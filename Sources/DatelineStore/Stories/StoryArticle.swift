@@ -72,6 +72,8 @@ struct StoryArticleBuilder {
   private var byGroup: [String: Int] = [:]
   private(set) var groups: [String] = []
   private var contexts: [[UInt32: Float]] = []
+  /// The sentence read last: most tell of more than one event.
+  private var newest: (sentence: Range<Int>, terms: [(UInt32, Float)]) = (-1..<(-1), [])
 
   /// A word's weight in the first bytes of a text, where news tells what it is about.
   private static let lead = (bytes: 300, weight: Float(1.5))
@@ -121,11 +123,19 @@ struct StoryArticleBuilder {
       article.events.append(event)
     }
     article.events[i].add(facts)
+    if newest.sentence != facts.sentence.range { newest = (facts.sentence.range, terms(of: sentence)) }
+    for (term, rarity) in newest.terms { contexts[i][term] = rarity }
+  }
+
+  /// The words of a sentence that are rare enough, with their rarity.
+  private func terms(of sentence: ArraySlice<UInt8>) -> [(UInt32, Float)] {
+    var terms: [(UInt32, Float)] = []
     StoryWords.forEach(in: sentence.prefix(1_000)) { word in
       let stem = WordKey(StoryWords.stem(word))
       let rarity = knowledge.rarity(of: stem) - Self.common.sentence
-      if rarity > 0 { contexts[i][TermVector.term(stem)] = rarity }
+      if rarity > 0 { terms.append((TermVector.term(stem), rarity)) }
     }
+    return terms
   }
 
   /// The article, its events in the order of `groups`.

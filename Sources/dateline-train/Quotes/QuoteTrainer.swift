@@ -18,8 +18,7 @@ struct QuoteTrainer {
     var sources: [RankedChoice] = []
     var stretches: [RankedChoice] = []
     for (fold, part) in folds.enumerated() {
-      var other = finder
-      other.weights = halves[1 - fold]
+      let other = AttributionFinder(finder, weights: halves[1 - fold])
       for article in part {
         let cues = other.findCues(article.context)
         addSources(article, cues, &all.numbers, &sources)
