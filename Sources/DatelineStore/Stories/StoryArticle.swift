@@ -73,7 +73,7 @@ struct StoryArticleBuilder {
   private(set) var groups: [String] = []
   private var contexts: [[UInt32: Float]] = []
   /// The sentence read last: most tell of more than one event.
-  private var newest: (sentence: Range<Int>, terms: [(UInt32, Float)]) = (-1..<(-1), [])
+  private var newest: (sentence: ArraySlice<UInt8>, terms: [(UInt32, Float)]) = ([], [])
 
   /// A word's weight in the first bytes of a text, where news tells what it is about.
   private static let lead = (bytes: 300, weight: Float(1.5))
@@ -123,7 +123,7 @@ struct StoryArticleBuilder {
       article.events.append(event)
     }
     article.events[i].add(facts)
-    if newest.sentence != facts.sentence.range { newest = (facts.sentence.range, terms(of: sentence)) }
+    if newest.sentence != sentence { newest = (sentence, terms(of: sentence)) }
     for (term, rarity) in newest.terms { contexts[i][term] = rarity }
   }
 
