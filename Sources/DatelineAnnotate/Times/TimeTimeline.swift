@@ -10,7 +10,7 @@ import DatelineText
 /// lies there is read as news, not as part of the tale.
 struct TimeTimeline {
   /// Where the tale may stand after a stop.
-  private struct State {
+  struct State {
     var point: TimePoint
     var first: Int
     var last: Int
@@ -27,26 +27,26 @@ struct TimeTimeline {
 
   private static let widest = 12
 
-  private let context: TimeContext
+  let context: TimeContext
   private let holidays: HolidayCalendar
   /// The publication date of a text that speaks of it; `nil` when it tells a tale only.
-  private let now: CivilDate?
+  let now: CivilDate?
   private let published: CivilDate?
   /// How many expressions are signs of that.
   private let signs: Int
   /// The tale strides through bare years and seldom tells a month.
-  private let isSparse: Bool
+  let isSparse: Bool
   private var origins: [State] = []
-  private var expressions: [TimeExpression]
+  private(set) var expressions: [TimeExpression]
   /// The expressions that are stops, and the states after each.
-  private var stops: [Int] = []
+  private(set) var stops: [Int] = []
   private var layers: [[State]] = []
   /// The last stop with a year written out.
-  private var written: Int?
+  private(set) var written: Int?
   /// The last expression that counts from the text's own day, by its first word.
-  private var sign: Int?
+  private(set) var sign: Int?
   /// The stop at hand opens a paragraph's dates.
-  private var isNewBlock = false
+  private(set) var isNewBlock = false
   private var wordsSeen = 0
 
   /// The expressions of a history with the years that they leave out.
@@ -147,20 +147,6 @@ struct TimeTimeline {
     insert(state, &next)
   }
 
-  /// What a month or day costs in the present: little, unless it goes on from a year named just before.
-  private func price(open e: TimeExpression) -> Int {
-    // "that year" is one that was told, not this one.
-    if e.slots[.anchor] == 1 { return 300 }
-    guard e.isOpen, let written, !isNewBlock, expressions[written].slots[.year] != now?.year,
-      context.sentence(of: e.words.lowerBound) - context.sentence(of: expressions[written].words.lowerBound)
-        <= 1
-    else { return 10 }
-    if context.speaksNow(e.words) || isBesideSign(e) { return 10 }
-    // A bare year amid a sentence is soon forgotten.
-    let isPassing = !expressions[written].slots.isPartOfYear && !context.isInitial(expressions[written].words)
-    return isPassing ? 150 : 450
-  }
-
   /// Stays in the present, where whatever could be a stop is read as news.
   private func speak(
     _ e: TimeExpression, _ from: State, _ parent: Int, _ cost: Int, to next: inout [State]
@@ -233,7 +219,7 @@ struct TimeTimeline {
   }
 
   /// The stretch that an expression with a written year names.
-  private func point(_ e: TimeExpression) -> TimePoint? {
+  func point(_ e: TimeExpression) -> TimePoint? {
     guard e.operation == .date, let year = e.slots[.year] else { return nil }
     if let holiday = e.slots[.holiday] { return holidays.day(holiday, in: year).map { .day($0) } }
     return e.slots.point(in: e.slots[.era] == -1 ? 1 - year : year)
@@ -243,14 +229,6 @@ struct TimeTimeline {
   private func isRangeEnd(_ i: Int) -> Bool {
     guard i > 0, expressions[i - 1].match == expressions[i].match else { return false }
     return !expressions[i].slots.has(.month)
-  }
-
-  /// What it costs to pass over a written year: most where it opens a sentence, least for a year amid one.
-  private func price(_ e: TimeExpression, _ point: TimePoint) -> Int {
-    if context.isBracketed(e.words) || context.isSince(e.words) { return 40 }
-    if context.isInitial(e.words) { return 450 }
-    if case .year = point { return isPastPerfect(e) ? 20 : 120 }
-    return 350
   }
 
   /// Adds the states that an expression without a year leads to.
@@ -271,50 +249,6 @@ struct TimeTimeline {
       guard let point = e.slots.point(in: candidate) else { continue }
       add(point, from, parent, penalty(e, point, from), e, to: &next)
     }
-  }
-
-  /// What speaks against `point` as the meaning of an expression without a year.
-  private func penalty(_ e: TimeExpression, _ point: TimePoint, _ from: State) -> Int {
-    var penalty = now != nil && (context.speaksNow(e.words) || isBesideSign(e)) ? 250 : 0
-    if let weekday = e.slots[.weekday], case .day(let day) = point, day.weekday != weekday { penalty += 300 }
-    if let years = yearsFromNamed(e), point.year != namedYear(e, from) + years { penalty += 600 }
-    let step = e.slots[.monthRel] ?? e.slots[.rel] ?? 0
-    if step > 0, let first = point.first, first.dayNumber <= from.last { penalty += 400 }
-    if step < 0, let last = point.last, last.dayNumber >= from.first { penalty += 400 }
-    if isForgotten(e, from) { penalty += 200 }
-    if let named = yearOfSentence(e), named != point.year { penalty += 150 }
-    // Who goes back behind the year just written says so.
-    if step == 0, point.year < from.year, !isNewBlock, !isPastPerfect(e) { penalty += 150 }
-    return penalty
-  }
-
-  /// The bare year that the sentence has written just before ("the flood of 1953 came in late January").
-  private func yearOfSentence(_ e: TimeExpression) -> Int? {
-    guard let written, written == stops.last, case .year(let year)? = point(expressions[written]),
-      context.sentence(of: expressions[written].words.lowerBound)
-        == context.sentence(of: e.words.lowerBound), e.slots[.anchor] != 1, !isPastPerfect(e),
-      !context.isSince(expressions[written].words)
-    else { return nil }
-    return year
-  }
-
-  /// In news a bare year amid a sentence tells nothing of the sentences to come.
-  private func isForgotten(_ e: TimeExpression, _ from: State) -> Bool {
-    guard now != nil, case .year = from.point, let written, written == stops.last else { return false }
-    return !context.isInitial(expressions[written].words)
-      && context.sentence(of: expressions[written].words.lowerBound)
-        != context.sentence(of: e.words.lowerBound)
-  }
-
-  /// "that year", "the following year" behind a month, "that" before one: how many years on from the year named last.
-  private func yearsFromNamed(_ e: TimeExpression) -> Int? {
-    guard e.slots[.anchor] == 1 else { return nil }
-    return e.slots[.yearRel] ?? (e.slots[.rel] == 0 && e.slots.has(.season) ? 0 : nil)
-  }
-
-  /// Whether the sentence has counted from its own day just before ("in May last year …, in October …").
-  private func isBesideSign(_ e: TimeExpression) -> Bool {
-    sign.map { context.sentence(of: e.words.lowerBound) == context.sentence(of: $0) } ?? false
   }
 
   /// Where "two days later" and "the following month" lead from a stop that is as fine.
@@ -341,17 +275,6 @@ struct TimeTimeline {
     return count <= 100 ? rel * count : nil
   }
 
-  /// The year that "that year" points to: the one written last, be it a remark, if it was the stop before and stands in
-  /// the expression's sentence or `sentences` before it; else that of the tale.
-  private func namedYear(_ e: TimeExpression, _ from: State, within sentences: Int = 1) -> Int {
-    guard let written, written == stops.last, let point = point(expressions[written]) else {
-      return from.point.year
-    }
-    let distance =
-      context.sentence(of: e.words.lowerBound) - context.sentence(of: expressions[written].words.lowerBound)
-    return distance <= sentences ? point.year : from.point.year
-  }
-
   private func add(
     _ point: TimePoint, _ from: State, _ parent: Int, _ penalty: Int, _ e: TimeExpression,
     to next: inout [State]
@@ -364,34 +287,6 @@ struct TimeTimeline {
       (state.point, state.first, state.last) = (from.point, from.first, from.last)
     }
     insert(state, &next)
-  }
-
-  /// What the way between two stops costs, in days and their multiples: steps back more than steps forward, a leap to a
-  /// year that is written out less than one to a guessed year, little at a new paragraph, most out of a year that was
-  /// named just now.
-  private func distance(_ from: State, _ to: State, _ e: TimeExpression) -> Int {
-    let ahead = to.first - from.last
-    let behind = from.first - to.last
-    guard ahead > 0 || behind > 0 else { return 0 }
-    let days = ahead > 0 ? ahead : behind * 3 / 2 + 20
-    // Where news tells of years gone by, it strides through them.
-    if e.slots.has(.year) {
-      return min(days, now == nil && !isSparse ? 800 : 400) / ((isNewBlock ? 2 : 1) * (ahead > 0 ? 4 : 2))
-    }
-    var cost = min(days, 400)
-    if case .year = from.point { cost += 150 }
-    if isNewBlock { cost /= 2 }
-    return ahead > 0 && isPastPerfect(e) ? cost + 200 : cost
-  }
-
-  /// "had spent the spring": what the past perfect tells was over by then.
-  private func isPastPerfect(_ e: TimeExpression) -> Bool {
-    for offset in 1...6 {
-      let left = context.neighbour(e.words.lowerBound, -offset)
-      if context.has(left, context.cues.have) { return true }
-      if context.has(left, context.cues.clauseBreak) { return false }
-    }
-    return false
   }
 
   private func state(_ point: TimePoint, cost: Int, parent: Int) -> State? {
