@@ -78,6 +78,19 @@ import Testing
   }
 
   @Test(
+    "A line of a plain text's head that is a date and nothing else is its day",
+    arguments: [
+      ("26-November-2015", "2015-11-26"), ("Thursday, 26 November 2015", "2015-11-26"),
+      ("Published on November 26, 2015", "2015-11-26"), ("Updated 26 November 2015", nil),
+      ("The flood of 26 November 2015", nil), ("03/05/2024", nil),
+    ] as [(String, String?)])
+  func dateLine(line: String, day: String?) throws {
+    let text = "Ferry resumes service\n\(line)\nThe ferry sails again, the port said on Tuesday.\n"
+    let article = try normalize(Array(text.utf8), name: "a.txt")
+    #expect(article.metadata.published.map { "\($0.value.day)" } == day)
+  }
+
+  @Test(
     "What is no article is refused with a reason",
     arguments: [
       ([], .empty), (Array("%PDF-1.7 x".utf8), .unsupportedFormat),

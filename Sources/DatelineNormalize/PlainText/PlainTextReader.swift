@@ -9,6 +9,9 @@ struct PlainTextReader {
     let headers = HeaderLines(utf8, lexicon: lexicon)
     article.metadata = headers.metadata
     let lines = Self.lines(utf8, from: headers.end)
+    if article.metadata.published == nil {
+      article.metadata.published = DateLine.moment(lines, lexicon.months).map { Sourced($0, .text) }
+    }
     let isWrapped = LineJoiner.isWrapped(lines)
     var joiner = LineJoiner(isWrapped: isWrapped)
     for line in lines { joiner.add(line) }
